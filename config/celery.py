@@ -1,0 +1,20 @@
+"""The Celery app, and everything that happens by the clock."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("causeway")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+EVERY_MINUTE = crontab()
+
+# task: when. Times are London's.
+SCHEDULE = {
+    "core.tasks.send_waiting_emails": EVERY_MINUTE,
+}
+app.conf.beat_schedule = {task: {"task": task, "schedule": when} for task, when in SCHEDULE.items()}
