@@ -74,16 +74,14 @@ class Postgres:
         return f"postgresql://postgres@/postgres?host={self.home}"
 
     def start(self) -> None:
-        """Ready when this returns. A server that already runs on this folder is an error: two would fight."""
+        """Ready when this returns."""
         account = _account()
-        programs = _reachable_programs(_postgres_programs(), self.folder)
-        with _locked(self.folder):
-            if _answers(self.home / ".s.PGSQL.5432"):
-                raise RuntimeError(f"PostgreSQL already runs in {self.home}.")
+        with _alone(self.folder / "postgres.lock") as lock:
+            programs = _reachable_programs(_postgres_programs(), self.folder)
             _give(self.home, account)
             self._create_once(programs, account)
             log = self.folder / "postgres.log"
-            self.process = _launch(self._command(programs), log, signal.SIGINT, account)
+            self.process = _launch(self._command(programs), log, lock, signal.SIGINT, account)
             is_ready = [programs / "pg_isready", "--quiet", "--host", self.home]
             _wait_until(lambda: _succeeds(is_ready), self.process, log)
 
@@ -131,11 +129,11 @@ class Valkey:
         return f"unix://{self.socket}"
 
     def start(self) -> None:
-        with _locked(self.folder):
-            if _answers(self.socket):
-                raise RuntimeError(f"Valkey already runs in {self.folder}.")
+        """Ready when this returns."""
+        with _alone(self.folder / "valkey.lock") as lock:
+            self.socket.unlink(missing_ok=True)
             log = self.folder / "valkey.log"
-            self.process = _launch(self._command(), log, signal.SIGTERM, {})
+            self.process = _launch(self._command(), log, lock, signal.SIGTERM, {})
             _wait_until(lambda: _answers(self.socket), self.process, log)
 
     def _command(self) -> Command:
@@ -211,12 +209,27 @@ def _reachable_programs(programs: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One start at a time in one folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def _alone(path: Path) -> Iterator[int]:
+    """Hold the lock that the server started inside inherits: it is free again when the last of its processes ends.
+
+    So a start right after a kill waits for the old server to finish, and two never share a folder.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        until = time.monotonic() + 20
+        while not _taken(lock.fileno()):
+            if time.monotonic() > until:
+                raise RuntimeError(f"Another server runs in {path.parent}; stop it first.")
+            time.sleep(0.05)
+        yield lock.fileno()
+
+
+def _taken(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _environment() -> dict[str, str]:
@@ -224,7 +237,7 @@ def _environment() -> dict[str, str]:
 
 
 def _launch(
-    command: Command, log: Path, end: signal.Signals, account: dict[str, Any]
+    command: Command, log: Path, lock: int, end: signal.Signals, account: dict[str, Any]
 ) -> subprocess.Popen[bytes]:
     """In a session of its own: the terminal's Ctrl-C reaches us alone, and we stop things in order."""
     with log.open("ab") as output:
@@ -236,13 +249,13 @@ def _launch(
             env=_environment(),
             cwd="/",
             start_new_session=True,
+            pass_fds=[lock],
             preexec_fn=die_with_parent(end),
             **account,
         )
 
 
 def _answers(path: Path) -> bool:
-    """Ask the socket, not a process id: the process may be dead and not yet reaped."""
     with suppress(OSError), socket.socket(socket.AF_UNIX) as client:
         client.settimeout(1)
         client.connect(str(path))
