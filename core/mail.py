@@ -1,0 +1,69 @@
+"""The outbox: `queue` inside the transaction, delivery after it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from core.models import OutgoingEmail
+
+
+def queue(*, key: str, to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+    """Write one message to the outbox; it is sent once this transaction has committed.
+
+    `template` is a text template under templates/emails/. A second call with the same `key` does nothing.
+    """
+    body = render_to_string(f"emails/{template}.txt", context | {"site_url": settings.SITE_URL})
+    _put(key=key, to=to, subject=subject, body=body)
+
+
+def _put(*, key: str, to: str, subject: str, body: str) -> None:
+    email, is_new = OutgoingEmail.objects.get_or_create(
+        key=key, defaults={"to": to, "subject": subject[:200], "body": body}
+    )
+    if is_new:
+        transaction.on_commit(lambda: _hand_to_worker(email.pk), robust=True)
+
+
+def _hand_to_worker(email_id: int) -> None:
+    """Robust: with the broker away the message waits in the outbox for the next sweep."""
+    from core.tasks import send_email  # the task module imports this one
+
+    send_email.delay(email_id=email_id)
+
+
+@transaction.atomic
+def deliver(*, email_id: int) -> bool:
+    """Send one waiting message. Locked with skip_locked, so two workers never send it twice."""
+    email = OutgoingEmail.objects.waiting().select_for_update(skip_locked=True).filter(pk=email_id).first()
+    if email is None:
+        return False
+    email.attempts += 1
+    try:
+        message = EmailMessage(email.subject, email.body, to=[email.to], connection=_delivery())
+        message.send()
+        email.sent_at, email.last_error = timezone.now(), ""
+    except OSError as error:  # smtplib's errors are OSErrors: the sweep tries again
+        email.last_error = repr(error)
+    email.save(update_fields=["attempts", "sent_at", "last_error", "updated_at"])
+    return email.sent_at is not None
+
+
+def _delivery() -> BaseEmailBackend:
+    return get_connection(settings.MAIL_DELIVERY_BACKEND)
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's own mail (sign-in, password reset) takes the same way out as ours."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            for to in message.to:
+                _put(key=f"django:{uuid4()}", to=to, subject=str(message.subject), body=str(message.body))
+        return len(email_messages)

@@ -1,0 +1,88 @@
+"""Who may do what: one table of permissions by role, one question `can`, one demand `require`.
+
+Which rows a person may see is another matter: `Model.objects.visible_to(user)`.
+"""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from accounts.models import User
+from institutions.models import Area, GroupMembership, Institution, Membership, Role
+from institutions.models.membership import MembershipQuerySet
+
+
+class Permission(StrEnum):
+    """Deeds. A new one needs a line in ROLE_PERMISSIONS and in tests/test_access.py."""
+
+    PEOPLE_MANAGE = "people_manage"
+    PROFILE_EDIT = "profile_edit"
+    ROLE_HOLDER_EDIT = "role_holder_edit"
+    COLLABORATION_LOG = "collaboration_log"
+    COLLABORATION_CONFIRM = "collaboration_confirm"
+    PARTNERSHIP_EDIT = "partnership_edit"
+    OFFER_EDIT = "offer_edit"
+    REQUEST_MAKE = "request_make"
+    REQUEST_ROUTE = "request_route"
+    INTRODUCTION_ANSWER = "introduction_answer"
+    ROLLUP_RUN = "rollup_run"
+
+
+_EDITOR = frozenset(
+    {
+        Permission.PROFILE_EDIT,
+        Permission.ROLE_HOLDER_EDIT,
+        Permission.COLLABORATION_LOG,
+        Permission.COLLABORATION_CONFIRM,
+        Permission.PARTNERSHIP_EDIT,
+        Permission.OFFER_EDIT,
+        Permission.REQUEST_MAKE,
+        Permission.INTRODUCTION_ANSWER,
+    }
+)
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.MANAGER: _EDITOR | {Permission.PEOPLE_MANAGE},
+    Role.EDITOR: _EDITOR,
+    Role.READER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.REQUEST_ROUTE, Permission.ROLLUP_RUN, Permission.PEOPLE_MANAGE}
+    ),
+}
+
+
+def can(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> bool:
+    """May the person do this at the institution (or over the area)?
+
+    A role at a trust counts at its schools; an administrator's role counts at every institution in the area.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    roles = _memberships(user, scope).values_list("role", flat=True)
+    return any(permission in ROLE_PERMISSIONS[Role(role)] for role in roles)
+
+
+def require(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not can(user, permission, scope):
+        raise PermissionDenied(f"{permission} at {scope}")
+
+
+def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
+    current = Membership.objects.current().filter(user=user)
+    if isinstance(scope, Area):
+        return current.filter(area__in=_upwards(scope))
+    groups = GroupMembership.objects.current().filter(member=scope).values("group")
+    here = Q(institution=scope) | Q(institution__in=groups)
+    return current.filter(here | Q(area__in=_upwards(scope.local_authority)))
+
+
+def _upwards(area: Area | None) -> list[int]:
+    """The area and every area above it."""
+    chain = []
+    while area is not None:
+        chain.append(area.pk)
+        area = area.parent
+    return chain

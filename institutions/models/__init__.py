@@ -1,0 +1,34 @@
+"""Institutions, areas, vocabularies, who belongs and who answers."""
+
+from institutions.models.area import Area, AreaLink
+from institutions.models.group import GroupMembership
+from institutions.models.institution import Institution, InstitutionLink
+from institutions.models.membership import Invitation, Membership, Role
+from institutions.models.priority import PriorityList, PriorityListing
+from institutions.models.profile import Welcome
+from institutions.models.register import RegisterImport, SearchWord
+from institutions.models.role_holder import RoleHolder, RoleType
+from institutions.models.vocabulary import Phase, SupportArea, Term, Vocabulary, YearGroup
+
+__all__ = [
+    "Area",
+    "AreaLink",
+    "GroupMembership",
+    "Institution",
+    "InstitutionLink",
+    "Invitation",
+    "Membership",
+    "Phase",
+    "PriorityList",
+    "PriorityListing",
+    "RegisterImport",
+    "Role",
+    "RoleHolder",
+    "RoleType",
+    "SearchWord",
+    "SupportArea",
+    "Term",
+    "Vocabulary",
+    "Welcome",
+    "YearGroup",
+]

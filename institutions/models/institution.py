@@ -1,0 +1,285 @@
+"""Anything that can be a party: school, trust, college, university, employer, broker, public body."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Concat, Lower
+
+from accounts.models import User
+from core.models import TimeStamped
+from institutions.models.area import Area
+from institutions.models.vocabulary import Phase
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+# Establishment types that the register holds and coverage of England's schools must not count: independent (10, 11),
+# offshore (25), service children's (26), higher education (29), Welsh (30), sixth-form centres, which sit inside a
+# school that is counted itself (31), British schools overseas (37), online provider (49).
+TYPES_OUT_OF_SCOPE = ("10", "11", "25", "26", "29", "30", "31", "37", "49")
+UTC_TYPE = "40"
+SMALL_ROLL = 100
+
+
+class InstitutionQuerySet(models.QuerySet["Institution"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "InstitutionQuerySet":
+        """The register is public: everybody sees every institution."""
+        return self
+
+    def of(self, user: "User | AnonymousUser") -> "InstitutionQuerySet":
+        """Institutions the person belongs to, with the schools of the trusts among them."""
+        from institutions.models.group import GroupMembership
+        from institutions.models.membership import Membership
+
+        if not user.is_authenticated:
+            return self.none()
+        own = Membership.objects.current().filter(user=user, institution__isnull=False).values("institution")
+        schools = GroupMembership.objects.current().filter(group__in=own).values("member")
+        return self.filter(Q(pk__in=own) | Q(pk__in=schools))
+
+    def open(self) -> "InstitutionQuerySet":
+        return self.filter(status__in=Institution.OPEN_STATUSES)
+
+    def schools(self) -> "InstitutionQuerySet":
+        """Schools and colleges: those that the framework is for."""
+        return self.filter(kind__in=Institution.LEARNING_KINDS)
+
+    def in_scope(self) -> "InstitutionQuerySet":
+        """Open, state-funded schools and colleges in England: the base of every coverage figure."""
+        return (
+            self.open()
+            .schools()
+            .filter(local_authority__isnull=False)
+            .exclude(type_code__in=TYPES_OUT_OF_SCOPE)
+        )
+
+    def utcs(self) -> "InstitutionQuerySet":
+        return self.filter(type_code=UTC_TYPE)
+
+    def in_area(self, area: Area) -> "InstitutionQuerySet":
+        """Institutions in a country, region, authority, district, LSIP area or combined authority."""
+        match area.kind:
+            case Area.Kind.COUNTRY:
+                return self.filter(local_authority__parent__parent=area)
+            case Area.Kind.REGION:
+                return self.filter(local_authority__parent=area)
+            case Area.Kind.LOCAL_AUTHORITY:
+                return self.filter(local_authority=area)
+            case Area.Kind.DISTRICT:
+                return self.filter(district=area)
+            case _:
+                return self.filter(district__links__to_area=area, district__links__valid_to=None)
+
+    def members_of(self, group: "Institution") -> "InstitutionQuerySet":
+        """Today's members of a trust or another group."""
+        return self.filter(groups__group=group, groups__left_on=None)
+
+
+def _folded(expression: models.Expression) -> Func:
+    """Lower case without accents, apostrophes and dots, so that "St. Mary's" is found as "st marys"."""
+    plain = Func(
+        Lower(expression),
+        Value("áàâäãåéèêëíìîïóòôöõúùûüŵŷÿñç'’‘`."),
+        Value("aaaaaaeeeeiiiiooooouuuuwyync"),
+        function="translate",
+        output_field=models.TextField(),
+    )
+    return Func(
+        plain,
+        Value(r"[^a-z0-9]+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )
+
+
+def _search_text() -> Concat:
+    parts = [
+        "name",
+        "town",
+        "postcode",
+        "urn",
+        "group_uid",
+        "trust_reference",
+        "ukprn",
+        "company_number",
+        "laestab",
+    ]
+    pieces: list[models.Expression | Value] = []
+    for part in parts:
+        pieces += [Coalesce(F(part), Value(""), output_field=models.TextField()), Value(" ")]
+    # The postcode once more without its space, because people type it both ways.
+    joined = Func(F("postcode"), Value(" "), Value(""), function="replace", output_field=models.TextField())
+    return Concat(*pieces, joined, output_field=models.TextField())
+
+
+class Institution(TimeStamped):
+    """One record for everything that can be a party. Closed is a status; nothing is ever deleted."""
+
+    class Kind(models.TextChoices):
+        SCHOOL = "SCHOOL", "School"
+        COLLEGE = "COLLEGE", "College"
+        TRUST = "TRUST", "Multi-academy trust"
+        UNIVERSITY = "UNIVERSITY", "University or higher education provider"
+        EMPLOYER = "EMPLOYER", "Employer"
+        BROKER = "BROKER", "Brokerage organisation"
+        PUBLIC_BODY = "PUBLIC_BODY", "Public body"
+        CHARITY = "CHARITY", "Charity or community organisation"
+        NETWORK = "NETWORK", "Network or family of schools"
+        OTHER = "OTHER", "Other establishment"
+
+    class Status(models.TextChoices):
+        PROPOSED = "PROPOSED", "Proposed to open"
+        OPEN = "OPEN", "Open"
+        CLOSING = "CLOSING", "Open, proposed to close"
+        CLOSED = "CLOSED", "Closed"
+        UNKNOWN = "UNKNOWN", "Not known"
+
+    class SizeBand(models.TextChoices):
+        SOLE = "SOLE", "1 person"
+        MICRO = "MICRO", "2 to 9 people"
+        SMALL = "SMALL", "10 to 49 people"
+        MEDIUM = "MEDIUM", "50 to 249 people"
+        LARGE = "LARGE", "250 people or more"
+
+    class Precision(models.TextChoices):
+        """How well a position is known."""
+
+        POSTCODE = "POSTCODE", "centre of the postcode"
+        SECTOR = "SECTOR", "centre of the postcode sector"
+        DISTRICT = "DISTRICT", "centre of the postcode district"
+
+    OPEN_STATUSES = (Status.OPEN, Status.CLOSING)
+    LEARNING_KINDS = (Kind.SCHOOL, Kind.COLLEGE)
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    type_code = models.CharField(
+        max_length=3, blank=True, help_text="Establishment type of the register; 40 is a UTC"
+    )
+    phases = ArrayField(models.CharField(max_length=12, choices=Phase), default=list, blank=True)
+    low_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    high_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    urn = models.CharField("URN", max_length=6, null=True, blank=True, unique=True)
+    laestab = models.CharField("DfE number", max_length=7, blank=True)
+    group_uid = models.CharField("group UID", max_length=10, null=True, blank=True, unique=True)
+    trust_reference = models.CharField(max_length=10, blank=True)
+    ukprn = models.CharField("UKPRN", max_length=8, blank=True, db_index=True)
+    company_number = models.CharField(max_length=8, blank=True, db_index=True)
+
+    street = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    easting = models.IntegerField(null=True, blank=True, help_text="Metres, EPSG:27700")
+    northing = models.IntegerField(null=True, blank=True)
+    precision = models.CharField(max_length=8, choices=Precision, blank=True)
+    local_authority = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="institutions"
+    )
+    district = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    website = models.URLField(max_length=300, blank=True)
+    is_rural = models.BooleanField(null=True, blank=True)
+
+    roll = models.PositiveIntegerField(null=True, blank=True, help_text="Pupils on roll")
+    fsm_percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Pupils eligible for free school meals, %",
+    )
+    size_band = models.CharField(max_length=10, choices=SizeBand, blank=True)
+    sector = models.CharField(max_length=40, blank=True, help_text="Code in the SECTOR vocabulary")
+
+    source = models.CharField(max_length=120, blank=True)
+    source_date = models.DateField(null=True, blank=True)
+    search = models.GeneratedField(
+        expression=Func(
+            _folded(_search_text()), template="to_tsvector('simple'::regconfig, %(expressions)s)"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search"], name="institution_search"),
+            models.Index(fields=["kind", "status"], name="institution_kind_status"),
+            models.Index(
+                OpClass(F("postcode"), name="varchar_pattern_ops"),
+                name="institution_postcode_prefix",
+                condition=Q(easting__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(name="institution_urn_has_six_digits", condition=Q(urn__regex=r"^\d{6}$")),
+            models.CheckConstraint(
+                name="institution_position_is_whole",
+                condition=Q(easting=None, northing=None) | Q(easting__isnull=False, northing__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["ukprn"],
+                condition=Q(kind="UNIVERSITY") & ~Q(ukprn=""),
+                name="institution_ukprn_names_one_university",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN_STATUSES
+
+    @property
+    def is_school(self) -> bool:
+        return self.kind in self.LEARNING_KINDS
+
+    @property
+    def is_utc(self) -> bool:
+        return self.type_code == UTC_TYPE
+
+
+class InstitutionLink(models.Model):
+    """A dated tie between two institutions. A school that converts keeps its history through these.
+
+    Stored once, in the direction of the words: the predecessor `was succeeded by` its successor, a primary `feeds` a
+    secondary. `detail` keeps the register's own wording of the reason.
+    """
+
+    class Kind(models.TextChoices):
+        SUCCESSOR = "SUCCESSOR", "was succeeded by"
+        FEEDER = "FEEDER", "sends pupils on to"
+        SITE = "SITE", "is a site of"
+        SPONSOR = "SPONSOR", "is sponsored by"
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="links")
+    to_institution = models.ForeignKey(Institution, models.PROTECT, related_name="links_here")
+    kind = models.CharField(max_length=10, choices=Kind)
+    detail = models.CharField(max_length=120, blank=True)
+    established_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "to_institution", "kind"], name="institution_link_is_kept_once"
+            ),
+            models.CheckConstraint(
+                name="institution_is_not_linked_to_itself", condition=~Q(institution=F("to_institution"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution} {self.get_kind_display()} {self.to_institution}"

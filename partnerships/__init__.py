@@ -1,0 +1,1 @@
+"""What institutions agree with one another and what they did together."""

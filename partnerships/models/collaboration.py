@@ -1,0 +1,162 @@
+"""The log: one record of what happened, many schools' contributions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from core.models import TimeStamped
+from institutions.models import Institution, SupportArea, Term, YearGroup
+from partnerships.models.partnership import Partnership
+
+
+class Confirmation(models.TextChoices):
+    """What one side says of a record that the other side made."""
+
+    NOT_ASKED = "NOT_ASKED", "Not asked yet"
+    AWAITING = "AWAITING", "Waiting for an answer"
+    CONFIRMED = "CONFIRMED", "Confirmed"
+    CORRECTED = "CORRECTED", "Correction suggested"
+    DISPUTED = "DISPUTED", "Disputed"
+
+
+class CollaborationQuerySet(models.QuerySet["Collaboration"]):
+    def visible_to(self, user: User) -> "CollaborationQuerySet":
+        """Either side sees it; a draft only the institution that is writing it."""
+        own = Institution.objects.of(user)
+        recorded = Q(pk__in=Contribution.objects.filter(school__in=own).values("collaboration")) | Q(
+            partner__in=own
+        )
+        return self.filter(Q(organiser__in=own) | (Q(state=Collaboration.State.RECORDED) & recorded))
+
+    def recorded(self) -> "CollaborationQuerySet":
+        return self.filter(state=Collaboration.State.RECORDED)
+
+    def drafts(self) -> "CollaborationQuerySet":
+        return self.filter(state=Collaboration.State.DRAFT)
+
+
+class Collaboration(TimeStamped):
+    """Something that a partner and one or more schools did together.
+
+    `organiser` is the institution that logged it (a trust, a school, or the partner); its own side counts as
+    confirmed. `partner_confirmation` is the partner's word; each school's word is on its contribution.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "DRAFT", "Draft"
+        RECORDED = "RECORDED", "Recorded"
+
+    class Definition(models.TextChoices):
+        """Which pupils "disadvantaged" counts. The four differ and are never added up."""
+
+        FSM_NOW = "FSM_NOW", "Eligible for free school meals now"
+        FSM6 = "FSM6", "Eligible for free school meals in the last six years"
+        DISADVANTAGED = "DISADVANTAGED", "Disadvantaged, as in the department's performance measures"
+        PUPIL_PREMIUM = "PUPIL_PREMIUM", "Attracting the pupil premium"
+
+    organiser = models.ForeignKey(Institution, models.PROTECT, related_name="collaborations_logged")
+    partner = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="collaborations"
+    )
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, null=True, blank=True, related_name="collaborations"
+    )
+    activity_type = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.CharField(max_length=20, choices=SupportArea, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day of a series; blank for a single day"
+    )
+    sessions = models.PositiveSmallIntegerField(default=1)
+    definition = models.CharField(max_length=15, choices=Definition, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    partner_confirmation = models.CharField(
+        max_length=10, choices=Confirmation, default=Confirmation.NOT_ASKED
+    )
+    partner_email = models.EmailField(blank=True, help_text="Who is asked to confirm for the partner")
+    partner_words = models.TextField(blank=True, help_text="What the partner would correct or disputes")
+    partner_answered_at = models.DateTimeField(null=True, blank=True)
+    logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    submission_key = models.UUIDField(
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Made by the form, so that sending it twice logs it once",
+    )
+
+    objects = CollaborationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="collaboration_recorded_is_complete",
+                condition=Q(state="DRAFT")
+                | (
+                    Q(partner__isnull=False, activity_type__isnull=False, starts_on__isnull=False)
+                    & Q(recorded_at__isnull=False)
+                    & ~Q(area="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="collaboration_series_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="collaboration_has_a_session", condition=Q(sessions__gte=1)),
+        ]
+        indexes = [
+            models.Index(
+                fields=["starts_on"], name="collaboration_recorded_day", condition=Q(state="RECORDED")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "Collaboration"
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, user: User) -> "ContributionQuerySet":
+        return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
+
+
+class Contribution(models.Model):
+    """One school's part in a collaboration."""
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="contributions")
+    school = models.ForeignKey(Institution, models.PROTECT, related_name="contributions")
+    confirmation = models.CharField(max_length=10, choices=Confirmation, default=Confirmation.CONFIRMED)
+    words = models.TextField(blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "school"], name="school_contributes_once_to_a_record"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} in {self.collaboration}"
+
+
+class Participation(models.Model):
+    """How many pupils of one year group took part. Counts only; never names."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="participations")
+    year_group = models.CharField(max_length=3, choices=YearGroup)
+    pupils = models.PositiveIntegerField()
+    disadvantaged = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "year_group"], name="year_group_is_counted_once"),
+            models.CheckConstraint(
+                name="disadvantaged_pupils_are_among_the_pupils",
+                condition=Q(disadvantaged=None) | Q(disadvantaged__lte=F("pupils")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupils} of {self.get_year_group_display()}"
