@@ -176,10 +176,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Mail goes to the outbox in the transaction that caused it; a job then delivers it.
 EMAIL_BACKEND = "core.mail.OutboxBackend"
-MAIL_DELIVERY_BACKEND = env.str(
-    "MAIL_DELIVERY_BACKEND",
-    "django.core.mail.backends.console.EmailBackend" if AT_HOME else "django.core.mail.backends.smtp.EmailBackend",
-)
+MAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{'console' if AT_HOME else 'smtp'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "Causeway <causeway@example.org>")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
@@ -220,5 +217,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "django.server": {"handlers": [], "level": "INFO"}},
+    "loggers": {"django": {"handlers": []}, "django.server": {"handlers": [], "propagate": True}},
 }

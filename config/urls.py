@@ -7,7 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config import health
 
-APPS = ["accounts", "institutions", "partnerships", "brokerage", "outcomes", *(["demo"] if settings.DEMO else [])]
+APPS = [
+    "accounts",
+    "institutions",
+    "partnerships",
+    "brokerage",
+    "outcomes",
+    *(["demo"] if settings.DEMO else []),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

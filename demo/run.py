@@ -32,7 +32,8 @@ def main() -> None:
             service.start()
         os.environ.update(_environment(postgres, valkey, options.port))
         _manage("migrate", "--noinput", "--verbosity", "0")
-        _manage("load_demo", "--scale", options.scale, *(["--data", str(options.data)] if options.data else []))
+        data = ["--data", str(options.data)] if options.data else []
+        _manage("load_demo", "--scale", options.scale, *data)
         parts = _start_parts(running, folder, options.port)
         _wait_until_served(options.port, parts)
         _welcome(postgres, valkey, options.port)
@@ -108,18 +109,16 @@ def _manage(*command: str) -> None:
 
 def _start_parts(running: ExitStack, folder: Path, port: int) -> dict[str, subprocess.Popen[bytes]]:
     """The last one started is the first one stopped: the web takes no more work before the worker ends."""
-    celery = ("-W", "ignore", "-m", "celery", "--app", "config.celery")  # Celery warns about root
+    celery = "-W ignore -m celery --app config.celery --quiet"  # it warns about root, which is no matter here
     commands = {
-        "worker": (*celery, "worker", "--loglevel", "warning", "--pool", "threads", "--concurrency", "2"),
-        "beat": (*celery, "beat", "--loglevel", "warning", "--schedule", str(folder / "beat"), "--pidfile", ""),
-        "web": (
-            *("-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
-        ),
+        "worker": f"{celery} worker --loglevel warning --pool threads --concurrency 2",
+        "beat": f"{celery} beat --loglevel warning --schedule {folder}/beat --pidfile=",
+        "web": f"-m gunicorn config.wsgi --bind 127.0.0.1:{port} --log-level warning "
+        "--worker-class gthread --workers 2 --threads 4 --graceful-timeout 5",
     }
     parts = {}
     for name, command in commands.items():
-        parts[name] = _launch(*command)
+        parts[name] = _launch(*command.split())
         running.callback(_stop, parts[name])
     return parts
 

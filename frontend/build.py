@@ -1,6 +1,7 @@
 """Build the styles and scripts under var/vendor/: GOV.UK Frontend with neutral fonts and without the crest.
 
-Takes npm and Node from the system, else from the wheel in requirements/node.txt. Does nothing when nothing changed.
+Takes npm and Node from the system, else from the wheel in requirements/node.txt. Does nothing when nothing
+changed.
 """
 
 import hashlib
