@@ -115,7 +115,7 @@ USE_TZ = True
 
 # Static files: our own, and the compiled GOV.UK Frontend that frontend/build.py puts under var/.
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = None if AT_HOME else BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "var" / "vendor"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,205 @@
+"""The architecture of docs/house.md, kept by tests so that a promise holds when nobody is looking.
+
+The layers themselves are kept by import-linter (`make lint`).
+"""
+
+import ast
+import re
+import socket
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from institutions.models import Institution
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DOMAIN_APPS = ("institutions", "partnerships", "brokerage", "outcomes")
+APPS = ("core", "accounts", *DOMAIN_APPS, "demo", "config")
+FRONT_DOORS = ("views", "api")
+
+WITHOUT_ROW_SCOPE = {
+    "institutions.InstitutionLink": "open register: who succeeded whom",
+    "institutions.GroupMembership": "open register: which schools a trust has",
+    "institutions.PriorityListing": "published list",
+    "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
+    "partnerships.Party": "reached through its partnership",
+    "brokerage.BrokerArea": "published: which broker serves which area",
+    "brokerage.Accreditation": "published: which brokers hold the award",
+    "outcomes.SchoolCoverage": "published figures, without a person or an agreement in them",
+}
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _python_files(*folders: str) -> list[Path]:
+    found = (path for folder in folders for path in (CHECKOUT / folder).rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def _room(name: str) -> list[Path]:
+    """A room is a module or, when it has grown, a package of the same name."""
+    return [
+        path
+        for app in (*DOMAIN_APPS, "accounts")
+        for path in _python_files(app)
+        if path.relative_to(CHECKOUT / app).with_suffix("").parts[0] == name
+    ]
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), filename=str(path))
+
+
+def _functions(path: Path) -> Iterator[FunctionNode]:
+    return (node for node in ast.walk(_tree(path)) if isinstance(node, FunctionNode))
+
+
+def _classes(path: Path) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(_tree(path)) if isinstance(node, ast.ClassDef))
+
+
+def _place(path: Path, node: ast.stmt | ast.expr | None = None) -> str:
+    return f"{path.relative_to(CHECKOUT)}:{node.lineno if node else 1}"
+
+
+def test_no_file_is_longer_than_500_lines() -> None:
+    lengths = {path: len(path.read_text().splitlines()) for path in _python_files(*APPS, "tests")}
+    assert [_place(path) for path, length in lengths.items() if length > 500] == []
+
+
+def test_no_function_is_longer_than_50_lines() -> None:
+    assert [
+        f"{_place(path, node)} {node.name}"
+        for path in _python_files(*APPS, "tests")
+        for node in _functions(path)
+        if (node.end_lineno or node.lineno) - node.lineno >= 50
+    ] == []
+
+
+def test_nothing_happens_behind_the_back_of_an_action() -> None:
+    """No signals, no overridden save or delete, no rows sorted unasked, no links to just anything."""
+    hidden = re.compile(r"\bdb\.models\.signals|\bGenericForeignKey\b|^@receiver\b", re.MULTILINE)
+    behind = [_place(path) for path in _python_files(*APPS) if hidden.search(path.read_text())]
+    for path in (*_room("models"), CHECKOUT / "core" / "models.py"):
+        behind += [_place(path, node) for node in _classes(path) if _surprises(node)]
+    assert behind == []
+
+
+def _surprises(node: ast.ClassDef) -> bool:
+    methods = {item.name for item in node.body if isinstance(item, FunctionNode)}
+    assigned = {
+        _name(target) for item in node.body if isinstance(item, ast.Assign) for target in item.targets
+    }
+    return bool(methods & {"save", "delete"}) or (node.name == "Meta" and "ordering" in assigned)
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    vague = re.compile(r"^(services?|managers?|helpers?|utils?)$")
+    named = [path for app in (*DOMAIN_APPS, "accounts", "core") for path in _python_files(app)]
+    assert [
+        _place(path) for path in named if any(vague.match(part) for part in path.with_suffix("").parts)
+    ] == []
+
+
+def _belongs_to_an_institution(model: type[models.Model]) -> bool:
+    return any(field.related_model is Institution for field in model._meta.fields if field.is_relation)
+
+
+def _models_with_an_owner() -> list[type[models.Model]]:
+    ours = [model for app in DOMAIN_APPS for model in apps.get_app_config(app).get_models()]
+    return [model for model in ours if model is Institution or _belongs_to_an_institution(model)]
+
+
+def test_every_model_with_an_owner_says_who_sees_its_rows() -> None:
+    without = {
+        model._meta.label
+        for model in _models_with_an_owner()
+        if not hasattr(model._default_manager.get_queryset(), "visible_to")
+    }
+    assert without == set(WITHOUT_ROW_SCOPE)
+
+
+def test_front_doors_start_every_query_at_the_rows_the_person_may_see() -> None:
+    """`Offer.objects` in a view or the API is followed by `.visible_to(…)`, always."""
+    owned = {model.__name__ for model in _models_with_an_owner()} - {
+        label.rpartition(".")[2] for label in WITHOUT_ROW_SCOPE
+    }
+    unscoped = []
+    for path in [path for room in FRONT_DOORS for path in _room(room)]:
+        attributes = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Attribute)]
+        scoped = {id(node.value) for node in attributes if node.attr in {"visible_to", "of"}}
+        unscoped += [
+            _place(path, node)
+            for node in attributes
+            if node.attr == "objects" and _name(node.value) in owned and id(node) not in scoped
+        ]
+    assert unscoped == []
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _deeds() -> Iterator[tuple[Path, FunctionNode]]:
+    """Actions that a person takes: those with `by: User`. `by: User | None` marks an inner step."""
+    for path in _room("actions"):
+        for node in _functions(path):
+            arguments = [*node.args.args, *node.args.kwonlyargs]
+            if any(a.arg == "by" and a.annotation and ast.unparse(a.annotation) == "User" for a in arguments):
+                yield path, node
+
+
+def test_every_action_asks_whether_the_person_may() -> None:
+    assert [f"{_place(path, node)} {node.name}" for path, node in _deeds() if not _asks(node)] == []
+
+
+def _asks(function: FunctionNode) -> bool:
+    """It calls `access.require(…)` or one of its namesakes, such as `access.require_any(…)`."""
+    called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return any(
+        isinstance(name, ast.Attribute) and _name(name.value) == "access" and name.attr.startswith("require")
+        for name in called
+    )
+
+
+def test_every_action_is_called_by_keyword() -> None:
+    assert [f"{_place(path, node)} {node.name}" for path, node in _deeds() if node.args.args] == []
+
+
+def _proofs() -> list[tuple[str, str]]:
+    """The rows of docs/register.md: id | state | test. A row may name several tests."""
+    register = (CHECKOUT / "docs" / "register.md").read_text()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in register.splitlines()
+        if "::" in line
+    ]
+    return [(row[0], proof) for row in rows for proof in re.findall(r"tests/[\w/]+\.py::\w+", row[2])]
+
+
+def test_every_test_that_the_register_names_exists() -> None:
+    missing = []
+    for row, proof in _proofs():
+        file, _, name = proof.partition("::")
+        path = CHECKOUT / file
+        if not path.exists() or name not in {node.name for node in _functions(path)}:
+            missing.append(f"{row}: {proof}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("pattern", ["requirements/*.txt", "frontend/package-lock.json"])
+def test_lock_files_name_no_place_to_download_from(pattern: str) -> None:
+    for path in CHECKOUT.glob(pattern):
+        assert (
+            re.findall(r'"resolved"|--(?:extra-)?index-url|^\S+ @ \S+', path.read_text(), re.MULTILINE) == []
+        )
+
+
+def test_tests_cannot_reach_the_outside_world() -> None:
+    with pytest.raises(UserWarning, match="tried to use socket"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
