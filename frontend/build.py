@@ -48,10 +48,11 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _refuse_crown_property() -> None:
-    """The typeface may be used on gov.uk only."""
-    if "GDS Transport" in STYLES.read_text():
-        STYLES.unlink()
-        sys.exit("The styles name GDS Transport, which may not be used outside gov.uk.")
+    """The typeface and the crest may be used on gov.uk only."""
+    for name in ("GDS Transport", "crest"):
+        if name in STYLES.read_text():
+            STYLES.unlink()
+            sys.exit(f"The styles name {name}, which may not be used outside gov.uk.")
 
 
 if __name__ == "__main__":
