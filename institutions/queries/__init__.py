@@ -1,0 +1,1 @@
+"""Questions about the ground that need more than a filter."""

@@ -1,0 +1,1 @@
+"""Reading what the registers publish: files and their layouts, without writing anything."""
