@@ -3,6 +3,7 @@
 Which rows a person may see is another matter: `Model.objects.visible_to(user)`.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,6 +69,14 @@ def require(user: User | AnonymousUser, permission: Permission, scope: Instituti
     """Raise PermissionDenied unless the person may."""
     if not can(user, permission, scope):
         raise PermissionDenied(f"{permission} at {scope}")
+
+
+def require_any(
+    user: User | AnonymousUser, permission: Permission, scopes: Iterable[Institution | Area]
+) -> None:
+    """Raise PermissionDenied unless the person may at one of these."""
+    if not any(can(user, permission, scope) for scope in scopes):
+        raise PermissionDenied(permission)
 
 
 def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
