@@ -12,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
+INSTALLED = MODULES / ".package-lock.json"  # npm's note of what it installed
 TARGET = HERE.parent / "var" / "vendor"
 STYLES = TARGET / "causeway.css"
 SCRIPT = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
@@ -20,10 +21,11 @@ BUILT_FROM = TARGET / ".built-from"
 
 def main() -> None:
     sources = _fingerprint()
-    if BUILT_FROM.exists() and BUILT_FROM.read_text() == sources and MODULES.exists():
+    if BUILT_FROM.exists() and BUILT_FROM.read_text() == sources and INSTALLED.exists():
         return
     TARGET.mkdir(parents=True, exist_ok=True)
-    _run("npm", "ci", "--no-progress")
+    if not _is_newer(INSTALLED, than=HERE / "package-lock.json"):
+        _run("npm", "ci", "--no-progress")
     _run(
         *("node", "node_modules/sass/sass.js", "--style=compressed", "--no-source-map"),
         *("--load-path=node_modules", "--quiet-deps", "app.scss", str(STYLES)),
@@ -36,6 +38,10 @@ def main() -> None:
 def _fingerprint() -> str:
     sources = [HERE / "package-lock.json", *sorted(HERE.glob("*.scss")), Path(__file__)]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def _is_newer(path: Path, than: Path) -> bool:
+    return path.exists() and path.stat().st_mtime > than.stat().st_mtime
 
 
 def _run(program: str, *arguments: str) -> None:
