@@ -9,6 +9,17 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from accounts.models import User
+from institutions.models import Area, Institution, Role
+from tests.factories import (
+    AreaFactory,
+    BrokerAreaFactory,
+    GroupMembershipFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    UserFactory,
+)
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -56,3 +67,105 @@ def axe_source() -> str:
     if not script.exists():
         absent("axe-core is not installed: make assets")
     return script.read_text()
+
+
+# The cast. One authority; a trust with three schools, an employer, a university and a broker in it.
+
+
+@pytest.fixture
+def england(db: None) -> Area:
+    return AreaFactory.create(england=True)
+
+
+@pytest.fixture
+def region(england: Area) -> Area:
+    return AreaFactory.create(region=True, name="Northern Dales", parent=england)
+
+
+@pytest.fixture
+def authority(region: Area) -> Area:
+    return AreaFactory.create(name="Stonebridge", parent=region)
+
+
+@pytest.fixture
+def trust(authority: Area) -> Institution:
+    return InstitutionFactory.create(trust=True, name="Stepping Stones Trust", local_authority=authority)
+
+
+@pytest.fixture
+def schools(trust: Institution) -> list[Institution]:
+    """The trust's three schools, in the order of their names."""
+    names = ("Ash Lane School", "Beech Hill School", "Cedar Road School")
+    schools = [InstitutionFactory.create(name=name, local_authority=trust.local_authority) for name in names]
+    for school in schools:
+        GroupMembershipFactory.create(group=trust, member=school)
+    return schools
+
+
+@pytest.fixture
+def school(schools: list[Institution]) -> Institution:
+    return schools[0]
+
+
+@pytest.fixture
+def employer(authority: Area) -> Institution:
+    return InstitutionFactory.create(employer=True, name="Kiln Works Ltd", local_authority=authority)
+
+
+@pytest.fixture
+def university(authority: Area) -> Institution:
+    return InstitutionFactory.create(university=True, name="Dales University", local_authority=authority)
+
+
+@pytest.fixture
+def broker_organisation(authority: Area) -> Institution:
+    organisation = InstitutionFactory.create(broker=True, name="Bridge Brokers", local_authority=authority)
+    BrokerAreaFactory.create(broker=organisation, area=authority)
+    return organisation
+
+
+def _member(name: str, institution: Institution, role: Role) -> User:
+    user = UserFactory.create(name=name)
+    MembershipFactory.create(user=user, institution=institution, role=role)
+    return user
+
+
+@pytest.fixture
+def lead(trust: Institution, schools: list[Institution]) -> User:
+    """Leads partnerships for the trust: a manager there, and through it at its schools."""
+    return _member("Lena Lead", trust, Role.MANAGER)
+
+
+@pytest.fixture
+def school_user(school: Institution) -> User:
+    """An editor at the first school."""
+    return _member("Sam School", school, Role.EDITOR)
+
+
+@pytest.fixture
+def employer_user(employer: Institution) -> User:
+    return _member("Erin Employer", employer, Role.MANAGER)
+
+
+@pytest.fixture
+def university_user(university: Institution) -> User:
+    return _member("Uma University", university, Role.MANAGER)
+
+
+@pytest.fixture
+def broker(broker_organisation: Institution) -> User:
+    return _member("Bo Broker", broker_organisation, Role.EDITOR)
+
+
+@pytest.fixture
+def administrator(england: Area) -> User:
+    """Administers all of England."""
+    user = UserFactory.create(name="Ada Administrator")
+    MembershipFactory.create(user=user, over_area=True, area=england)
+    return user
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Signed in, and belongs nowhere."""
+    return UserFactory.create(name="Stefan Stranger")
