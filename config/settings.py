@@ -16,7 +16,7 @@ DEMO = env.bool("DEMO")
 AT_HOME = DEBUG or DEMO
 SECRET_KEY = env.secret("SECRET_KEY", "only-for-a-demo-or-development-" * 2 if AT_HOME else None)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1")  # and probes from within
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1")  # the latter: probes
 
 # Parts
 INSTALLED_APPS = [

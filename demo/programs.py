@@ -46,7 +46,7 @@ def unprivileged_account() -> dict[str, Any]:
 
 
 def reachable(folder: Path, beside: Path) -> Path:
-    """Root's own folders are closed to the account lent to PostgreSQL; it then runs a copy of the programs."""
+    """Root's own folders are closed to the account lent to PostgreSQL; it then runs a copy of them."""
     folder = folder.resolve()
     if os.geteuid() != 0 or all(map(_others_may_enter, [folder, *folder.parents])):
         return folder

