@@ -1,0 +1,1 @@
+"""Reading that needs SQL: one module per report."""

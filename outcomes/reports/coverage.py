@@ -1,0 +1,182 @@
+"""Who has what, and who has nothing: counts by any cut from the published roll-up.
+
+Tenancy: counts of schools by level are public; they say nothing about any person (rules E6.8).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from institutions.models import Area, Institution, PriorityListing, SupportArea
+from outcomes.models import Level, RollupRun, SchoolCoverage
+
+COLUMN = {area: area.value.lower() for area in SupportArea}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which schools to count. Every field left alone means all of them."""
+
+    phase: str = ""
+    priority_list: int | None = None
+    kind: str = ""  # "rural", "small" or "utc"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many schools of a row stand at which level in one area of support."""
+
+    schools: int
+    started: int
+    active: int
+    effective: int
+
+    @property
+    def nothing(self) -> int:
+        return self.schools - self.started - self.active - self.effective
+
+    @property
+    def working(self) -> int:
+        """Schools with an activity in the period that the rule looks back on, effective ones among them."""
+        return self.active + self.effective
+
+    @property
+    def share(self) -> float | None:
+        """Working schools, per cent of all; None without schools."""
+        return 100 * self.working / self.schools if self.schools else None
+
+    @property
+    def effective_share(self) -> float | None:
+        return 100 * self.effective / self.schools if self.schools else None
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One line of a coverage table: a place or a trust, its schools, and a cell for each area of support."""
+
+    pk: int | None
+    code: str
+    name: str
+    schools: int
+    cells: dict[SupportArea, Cell]
+    any_effective: int
+    with_nothing: int
+    both_roles: int
+
+    @property
+    def effective_share(self) -> float | None:
+        """Schools with an effective relationship in at least one framework area, per cent (NB20)."""
+        return 100 * self.any_effective / self.schools if self.schools else None
+
+    @property
+    def both_roles_share(self) -> float | None:
+        return 100 * self.both_roles / self.schools if self.schools else None
+
+
+def latest_run() -> RollupRun | None:
+    """The run that every published figure is as at."""
+    return RollupRun.objects.filter(published_at__isnull=False).select_related("rule").order_by("-pk").first()
+
+
+def schools_counted(filters: Filters, *, area: Area | None = None) -> QuerySet[SchoolCoverage]:
+    """The published rows behind a figure."""
+    rows = SchoolCoverage.objects.all()
+    if area is not None:
+        rows = rows.filter(_inside(area))
+    if filters.phase:
+        rows = rows.filter(phases__contains=[filters.phase])
+    if filters.priority_list:
+        listed = PriorityListing.objects.filter(priority_list=filters.priority_list).values("institution")
+        rows = rows.filter(school__in=listed)
+    match filters.kind:
+        case "rural":
+            rows = rows.filter(is_rural=True)
+        case "small":
+            rows = rows.filter(is_small=True)
+        case "utc":
+            rows = rows.filter(is_utc=True)
+    return rows
+
+
+def total(filters: Filters, *, area: Area) -> CoverageRow:
+    """The row of one area as a whole."""
+    figures = schools_counted(filters, area=area).aggregate(**_counts())
+    return _row({"pk": area.pk, "code": area.code, "name": area.name, **figures})
+
+
+def by_area_below(filters: Filters, *, area: Area) -> list[CoverageRow]:
+    """One row per region of England, or per local authority of a region; those without schools too."""
+    level = "region" if area.kind == Area.Kind.COUNTRY else "local_authority"
+    return _by(schools_counted(filters, area=area), level, names=area.children.filter(valid_to=None))
+
+
+def by_authority(filters: Filters) -> list[CoverageRow]:
+    """One row per local authority of England: what the map shows."""
+    authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current()
+    return _by(schools_counted(filters), "local_authority", names=authorities)
+
+
+def by_trust(filters: Filters, *, area: Area) -> list[CoverageRow]:
+    """One row per trust with schools in the area, counting those schools only."""
+    rows = schools_counted(filters, area=area).filter(trust__isnull=False)
+    grouped = rows.values(pk=F("trust"), code=F("trust__group_uid"), name=F("trust__name"))
+    return [_row(figures) for figures in grouped.annotate(**_counts()).order_by("trust__name", "trust")]
+
+
+def with_nothing(filters: Filters, *, area: Area | None, support_area: SupportArea | None) -> QuerySet[SchoolCoverage]:
+    """Schools with nothing in one area of support, or in none of them."""
+    wanted = [support_area] if support_area else list(SupportArea)
+    nothing = Q(**{COLUMN[each]: Level.NOTHING for each in wanted})
+    rows = schools_counted(filters, area=area).filter(nothing).select_related("school", "local_authority", "trust")
+    return rows.order_by("-is_priority", "local_authority__name", "school__name", "school")
+
+
+def _inside(area: Area) -> Q:
+    match area.kind:
+        case Area.Kind.COUNTRY:
+            return Q()
+        case Area.Kind.REGION:
+            return Q(region=area)
+        case Area.Kind.LOCAL_AUTHORITY:
+            return Q(local_authority=area)
+        case _:
+            return Q(school__in=Institution.objects.in_area(area))
+
+
+def _by(rows: QuerySet[SchoolCoverage], level: str, *, names: Iterable[Area]) -> list[CoverageRow]:
+    figures = {each["pk"]: each for each in rows.values(pk=F(level)).annotate(**_counts())}
+    none: dict[str, Any] = {}
+    return sorted(
+        (_row({**figures.get(each.pk, none), "pk": each.pk, "code": each.code, "name": each.name}) for each in names),
+        key=lambda row: row.name,
+    )
+
+
+def _counts() -> dict[str, Count]:
+    framework = [COLUMN[area] for area in SupportArea if area != SupportArea.HIGHER_EDUCATION]
+    effective = Q(*[(column, Level.EFFECTIVE) for column in framework], _connector=Q.OR)
+    nothing = Q(**dict.fromkeys(COLUMN.values(), Level.NOTHING))
+    counts = {
+        "schools": Count("school"),
+        "any_effective": Count("school", filter=effective),
+        "with_nothing": Count("school", filter=nothing),
+        "both_roles": Count("school", filter=Q(has_business_lead=True, has_link_governor=True)),
+    }
+    for column in COLUMN.values():
+        for level in (Level.STARTED, Level.ACTIVE, Level.EFFECTIVE):
+            counts[f"{column}_{level.name.lower()}"] = Count("school", filter=Q(**{column: level}))
+    return counts
+
+
+def _row(figures: dict[str, Any]) -> CoverageRow:
+    schools = figures.get("schools", 0)
+    cells = {
+        area: Cell(schools, *(figures.get(f"{column}_{level}", 0) for level in ("started", "active", "effective")))
+        for area, column in COLUMN.items()
+    }
+    counted = {name: figures.get(name, 0) for name in ("any_effective", "with_nothing", "both_roles")}
+    return CoverageRow(
+        pk=figures["pk"], code=figures["code"] or "", name=figures["name"], schools=schools, cells=cells, **counted
+    )

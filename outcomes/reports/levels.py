@@ -1,0 +1,42 @@
+"""How far schools have come, area by area, worked out from the records themselves.
+
+One statement, two uses: a trust's own grid reads it live, so that what was just logged shows at once; the roll-up
+publishes it for the whole country.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from core import db
+from institutions.models.institution import SMALL_ROLL, UTC_TYPE
+from outcomes.models import EffectiveRule
+
+SCHOOL_LEVELS = (Path(__file__).parent / "sql" / "school_levels.sql").read_text()
+
+
+def rule_in_force(on: date) -> EffectiveRule:
+    """The newest version of "effective" that applies on a day."""
+    return EffectiveRule.objects.filter(valid_from__lte=on).order_by("-version")[:1].get()
+
+
+def school_levels(*, schools: Sequence[int]) -> list[dict[str, Any]]:
+    """Today's row for each school, in the columns of SchoolCoverage without its run."""
+    today = timezone.localdate()
+    return db.rows(SCHOOL_LEVELS, parameters(schools=schools, as_at=today, rule=rule_in_force(today)))
+
+
+def parameters(*, schools: Sequence[int], as_at: date, rule: EffectiveRule) -> dict[str, Any]:
+    """What SCHOOL_LEVELS asks for."""
+    return {
+        "schools": list(schools),
+        "as_at": as_at,
+        "months": rule.activity_months,
+        "needs_agreement": rule.needs_agreement,
+        "needs_review": rule.needs_review,
+        "utc": UTC_TYPE,
+        "small_roll": SMALL_ROLL,
+    }

@@ -1,0 +1,160 @@
+"""Shapes of the local authorities for the coverage map, as SVG paths.
+
+Real boundaries where they were imported; otherwise a cartogram of equal hexagons, laid out from where the
+authorities' own institutions are, so that a small authority is as easy to see and to click as a large one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import cos, hypot, radians, sqrt
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Avg
+
+from institutions.models import Area, Institution, RegisterImport
+
+WIDTH, HEIGHT = 500, 600
+_NORTH, _SOUTH, _WEST, _EAST = 55.85, 49.86, -6.45, 1.80  # England with its islands, degrees
+_KEPT_FOR = 24 * 60 * 60
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One authority on the map: the path that draws it, in a box of WIDTH by HEIGHT."""
+
+    code: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Map:
+    shapes: list[Shape]
+    is_cartogram: bool
+
+
+def authority_map() -> Map:
+    """The shapes of today's authorities; worked out once after each import of areas."""
+    last_import = RegisterImport.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return cache.get_or_set(f"authority-map-{last_import}", _draw, _KEPT_FOR)
+
+
+def _draw() -> Map:
+    authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().order_by("code")
+    if not authorities.filter(boundary=None).exists():
+        return Map([Shape(area.code, boundary_path(area.boundary)) for area in authorities], is_cartogram=False)
+    return Map(list(_hexagons(_centres(authorities))), is_cartogram=True)
+
+
+def boundary_path(geometry: dict[str, Any]) -> str:
+    """A GeoJSON polygon or multipolygon (WGS84) as one SVG path; rings too small to see are left out."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    rings = (_ring(ring) for polygon in polygons for ring in polygon)
+    return "".join(f"M{'L'.join(points)}Z" for points in rings if len(points) > 2)
+
+
+def _ring(ring: Iterable[Point]) -> list[str]:
+    points: list[str] = []
+    for longitude, latitude in ring:
+        point = f"{_x(longitude):.0f} {_y(latitude):.0f}"
+        if not points or point != points[-1]:
+            points.append(point)
+    return points
+
+
+def _x(longitude: float) -> float:
+    middle = cos(radians((_NORTH + _SOUTH) / 2))
+    return (longitude - _WEST) * middle * HEIGHT / (_NORTH - _SOUTH)
+
+
+def _y(latitude: float) -> float:
+    return (_NORTH - latitude) * HEIGHT / (_NORTH - _SOUTH)
+
+
+def _centres(authorities: Iterable[Area]) -> dict[str, Point]:
+    """Where each authority's institutions are on average (metres); its own centre where it has none."""
+    means = Institution.objects.filter(easting__isnull=False, local_authority__isnull=False)
+    found = {
+        row["local_authority"]: (row["x"], row["y"])
+        for row in means.values("local_authority").annotate(x=Avg("easting"), y=Avg("northing"))
+    }
+    centres = {area.code: found.get(area.pk, (area.easting, area.northing)) for area in authorities}
+    return {code: centre for code, centre in centres.items() if centre[0] is not None}
+
+
+def _hexagons(centres: dict[str, Point]) -> Iterator[Shape]:
+    if not centres:
+        return
+    lattice = _lattice(len(centres))
+    places = _settle(_spread(centres), lattice)
+    radius = _pitch(len(centres)) / sqrt(3) * 0.94
+    for code, (x, y) in sorted(places.items()):
+        corners = [(0, -1), (0.866, -0.5), (0.866, 0.5), (0, 1), (-0.866, 0.5), (-0.866, -0.5)]
+        points = "L".join(f"{x + radius * dx:.1f} {y + radius * dy:.1f}" for dx, dy in corners)
+        yield Shape(code, f"M{points}Z")
+
+
+def _pitch(count: int) -> float:
+    """Distance between neighbouring hexagons so that about twice as many as needed fill the box."""
+    return sqrt(WIDTH * HEIGHT / (1.9 * count) * 2 / sqrt(3))
+
+
+def _lattice(count: int) -> list[Point]:
+    pitch = _pitch(count)
+    rows, columns = int(HEIGHT / (pitch * 0.866)), int(WIDTH / pitch)
+    return [
+        (pitch * (column + (0.5 if row % 2 == 0 else 1.0)), pitch * (0.866 * row + 0.6))
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
+def _spread(centres: dict[str, Point]) -> dict[str, Point]:
+    """Centres scaled into the box halfway between their true place and their rank, so that cities open up."""
+    across = _unit({code: x for code, (x, _) in centres.items()})
+    down = _unit({code: -y for code, (_, y) in centres.items()})
+    return {code: (WIDTH * across[code], HEIGHT * down[code]) for code in centres}
+
+
+def _unit(values: dict[str, float]) -> dict[str, float]:
+    low, high = min(values.values()), max(values.values())
+    ranks = {code: rank for rank, code in enumerate(sorted(values, key=lambda code: (values[code], code)))}
+    last, width = max(len(values) - 1, 1), (high - low) or 1
+    return {code: 0.5 * (value - low) / width + 0.5 * ranks[code] / last for code, value in values.items()}
+
+
+def _settle(wanted: dict[str, Point], lattice: list[Point]) -> dict[str, Point]:
+    """Give each authority a hexagon of its own near where it wants to be.
+
+    Nearest free hexagon first, then neighbours swap as long as a swap brings the two nearer to their places. Not an
+    optimum, but close to one, always the same, and quick.
+    """
+    free, places = list(lattice), {}
+    for code in sorted(wanted, key=lambda code: (_apart(wanted[code], (WIDTH / 2, HEIGHT / 2)), code)):
+        places[code] = min(free, key=lambda point: (_apart(point, wanted[code]), point))
+        free.remove(places[code])
+    while _swap_once(wanted, places):
+        pass
+    return places
+
+
+def _swap_once(wanted: dict[str, Point], places: dict[str, Point]) -> bool:
+    codes, swapped = sorted(places), False
+    for position, one in enumerate(codes):
+        for other in codes[position + 1 :]:
+            now = _square(wanted[one], places[one]) + _square(wanted[other], places[other])
+            then = _square(wanted[one], places[other]) + _square(wanted[other], places[one])
+            if then < now - 1e-6:
+                places[one], places[other] = places[other], places[one]
+                swapped = True
+    return swapped
+
+
+def _apart(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _square(one: Point, other: Point) -> float:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2

@@ -1,0 +1,109 @@
+-- What each school of %(schools)s has, area by area, as at %(as_at)s under one version of the effective rule.
+-- One row per school that is given; whoever asks decides which schools are in scope.
+-- Levels: 0 nothing, 1 a live partnership, 2 an activity in the last %(months)s months, 3 effective.
+WITH scope AS (
+    SELECT unnest(%(schools)s::bigint[]) AS school_id
+),
+-- Disputed records count for nothing; a record counts as confirmed once both sides have said so.
+activity AS (
+    SELECT contribution.school_id,
+           collaboration.area,
+           collaboration.partner_id,
+           count(*) AS activities,
+           bool_or(contribution.confirmation = 'CONFIRMED' AND collaboration.partner_confirmation = 'CONFIRMED')
+               AS is_confirmed
+    FROM scope
+    JOIN partnerships_contribution contribution USING (school_id)
+    JOIN partnerships_collaboration collaboration ON collaboration.id = contribution.collaboration_id
+    WHERE collaboration.state = 'RECORDED'
+      AND collaboration.starts_on > %(as_at)s::date - make_interval(months => %(months)s)
+      AND collaboration.starts_on <= %(as_at)s
+      AND contribution.confirmation <> 'DISPUTED' AND collaboration.partner_confirmation <> 'DISPUTED'
+    GROUP BY contribution.school_id, collaboration.area, collaboration.partner_id
+),
+live AS (
+    SELECT party.school_id,
+           partnership.id,
+           partnership.areas,
+           partnership.agreed_on <= %(as_at)s
+               AND (partnership.agreement_ends_on IS NULL OR partnership.agreement_ends_on > %(as_at)s) AS is_agreed,
+           partnership.reviewed_on <= %(as_at)s AS is_reviewed
+    FROM (SELECT institution_id AS school_id, partnership_id FROM partnerships_party) party
+    JOIN scope USING (school_id)
+    JOIN partnerships_partnership partnership ON partnership.id = party.partnership_id
+    WHERE partnership.stage NOT IN ('SEEKING', 'ENDED') AND partnership.started_on <= %(as_at)s
+),
+-- An area is effective when one live partnership for it meets the whole rule with one and the same partner.
+effective AS (
+    SELECT DISTINCT live.school_id, activity.area
+    FROM live
+    JOIN partnerships_party other ON other.partnership_id = live.id AND other.institution_id <> live.school_id
+    JOIN activity ON activity.school_id = live.school_id AND activity.partner_id = other.institution_id
+                 AND activity.area = ANY(live.areas)
+    WHERE activity.is_confirmed
+      AND (NOT %(needs_agreement)s OR live.is_agreed)
+      AND (NOT %(needs_review)s OR live.is_reviewed)
+),
+cell AS (
+    SELECT school_id, area, max(level) AS level
+    FROM (
+        SELECT school_id, unnest(areas) AS area, 1 AS level FROM live
+        UNION ALL SELECT school_id, area, 2 FROM activity
+        UNION ALL SELECT school_id, area, 3 FROM effective
+    ) reached
+    GROUP BY school_id, area
+),
+levels AS (
+    SELECT school_id,
+           max(level) FILTER (WHERE area = 'LEADERSHIP') AS leadership,
+           max(level) FILTER (WHERE area = 'LITERACY') AS literacy,
+           max(level) FILTER (WHERE area = 'STEM') AS stem,
+           max(level) FILTER (WHERE area = 'ENTERPRISE') AS enterprise,
+           max(level) FILTER (WHERE area = 'HIGHER_EDUCATION') AS higher_education
+    FROM cell
+    GROUP BY school_id
+),
+role AS (
+    SELECT holder.institution_id AS school_id,
+           bool_or(type.code = 'SLT_BUSINESS_LEAD') AS has_business_lead,
+           bool_or(type.code = 'LINK_GOVERNOR') AS has_link_governor
+    FROM institutions_roleholder holder
+    JOIN scope ON scope.school_id = holder.institution_id
+    JOIN institutions_roletype type ON type.id = holder.role_type_id
+    WHERE holder.started_on <= %(as_at)s AND (holder.ended_on IS NULL OR holder.ended_on > %(as_at)s)
+    GROUP BY holder.institution_id
+)
+SELECT school.id AS school_id,
+       school.local_authority_id,
+       authority.parent_id AS region_id,
+       trust.group_id AS trust_id,
+       school.phases,
+       school.type_code = %(utc)s AS is_utc,
+       EXISTS (
+           SELECT FROM institutions_prioritylisting listing
+           JOIN institutions_prioritylist list ON list.id = listing.priority_list_id
+           WHERE listing.institution_id = school.id
+             AND list.valid_from <= %(as_at)s AND (list.valid_to IS NULL OR list.valid_to > %(as_at)s)
+       ) AS is_priority,
+       school.is_rural,
+       coalesce(school.roll < %(small_roll)s, false) AS is_small,
+       coalesce(levels.leadership, 0) AS leadership,
+       coalesce(levels.literacy, 0) AS literacy,
+       coalesce(levels.stem, 0) AS stem,
+       coalesce(levels.enterprise, 0) AS enterprise,
+       coalesce(levels.higher_education, 0) AS higher_education,
+       coalesce(role.has_business_lead, false) AS has_business_lead,
+       coalesce(role.has_link_governor, false) AS has_link_governor,
+       coalesce(together.partnerships, 0) AS partnerships,
+       coalesce(lately.activities, 0) AS activities
+FROM scope
+JOIN institutions_institution school ON school.id = scope.school_id
+JOIN institutions_area authority ON authority.id = school.local_authority_id
+LEFT JOIN institutions_groupmembership trust
+       ON trust.member_id = school.id AND trust.kind = 'TRUST' AND trust.left_on IS NULL
+LEFT JOIN levels ON levels.school_id = school.id
+LEFT JOIN role ON role.school_id = school.id
+LEFT JOIN (SELECT school_id, count(*) AS partnerships FROM live GROUP BY school_id) together
+       ON together.school_id = school.id
+LEFT JOIN (SELECT school_id, sum(activities) AS activities FROM activity GROUP BY school_id) lately
+       ON lately.school_id = school.id
