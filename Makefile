@@ -7,6 +7,7 @@ DATA ?=
 
 VENV := .venv
 RUN := env -u PYTHONDONTWRITEBYTECODE $(VENV)/bin/python
+MANAGE := $(RUN) -c "import tests.services_plugin, manage; manage.main()" # manage.py with a throwaway database
 UV := $(VENV)/bin/uv
 INSTALL = $(UV) pip install --quiet --python $(VENV) --require-hashes --requirement
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -31,7 +32,7 @@ lint: setup
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/djlint --quiet --lint templates
-	$(RUN) manage.py makemigrations --check --dry-run --verbosity 0
+	$(MANAGE) makemigrations --check --dry-run
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(VENV)/bin/hadolint Dockerfile
 
@@ -43,7 +44,7 @@ types: setup
 	$(VENV)/bin/mypy
 
 migrations: setup
-	$(RUN) manage.py makemigrations
+	$(MANAGE) makemigrations
 
 bench: setup
 	$(RUN) -m bench
