@@ -192,14 +192,6 @@ def test_every_test_that_the_register_names_exists() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("pattern", ["requirements/*.txt", "frontend/package-lock.json"])
-def test_lock_files_name_no_place_to_download_from(pattern: str) -> None:
-    for path in CHECKOUT.glob(pattern):
-        assert (
-            re.findall(r'"resolved"|--(?:extra-)?index-url|^\S+ @ \S+', path.read_text(), re.MULTILINE) == []
-        )
-
-
 def test_tests_cannot_reach_the_outside_world() -> None:
     with pytest.raises(UserWarning, match="tried to use socket"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
