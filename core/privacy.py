@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.errors import RuleBroken
 
-# Unique pupil number: a check letter (never I, O or S), eleven digits, and a digit or, for a temporary one, a letter.
+# Unique pupil number: a check letter (never I, O or S) and twelve digits; a temporary one ends in a letter.
 _LETTER = "[A-HJ-NP-RT-Z]"
 PUPIL_NUMBER = re.compile(
     rf"(?<![A-Z0-9]){_LETTER}(?:[ -]?\d){{11}}[ -]?(?:\d|{_LETTER})(?![A-Z0-9])", re.IGNORECASE
@@ -27,17 +27,16 @@ SCHOOL_AGES = range(3, 21)
 def refuse_personal_data(text: str, *, field: str) -> None:
     """Raise RuleBroken, with the reason, when the text seems to say who a pupil is."""
     if PUPIL_NUMBER.search(text):
-        raise RuleBroken(
-            "This holds what looks like a unique pupil number (UPN). Take it out: Causeway keeps counts, never pupils.",
-            code="personal_data",
-            field=field,
-        )
-    if _names_someone_with_a_birthday(text):
-        raise RuleBroken(
-            "This holds what looks like a name with a date of birth. Take it out: Causeway keeps counts, never pupils.",
-            code="personal_data",
-            field=field,
-        )
+        found = "a unique pupil number (UPN)"
+    elif _names_someone_with_a_birthday(text):
+        found = "a name with a date of birth"
+    else:
+        return
+    raise RuleBroken(
+        f"This seems to hold {found}. Take it out: Causeway keeps counts, never pupils.",
+        code="personal_data",
+        field=field,
+    )
 
 
 def _names_someone_with_a_birthday(text: str) -> bool:

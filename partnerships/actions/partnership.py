@@ -44,7 +44,7 @@ def open_partnership(
 
 @transaction.atomic
 def set_goal(*, party: Party, goal: str, by: User) -> Party:
-    """A party says what it wants from the partnership. Each writes its own, so that none speaks for another."""
+    """A party says what it wants. Each writes its own, so that none speaks for another."""
     access.require(by, Permission.PARTNERSHIP_EDIT, party.institution)
     privacy.refuse_personal_data(goal, field="goal")
     partnership = _locked(party.partnership)

@@ -1,7 +1,10 @@
 """The log: one record of what happened, many schools' contributions."""
 
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from core.models import TimeStamped
@@ -33,6 +36,17 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
 
     def drafts(self) -> "CollaborationQuerySet":
         return self.filter(state=Collaboration.State.DRAFT)
+
+    def disputed(self) -> "CollaborationQuerySet":
+        """Either side says that it did not happen like this."""
+        by_a_school = Contribution.objects.filter(
+            collaboration=OuterRef("pk"), confirmation=Confirmation.DISPUTED
+        )
+        return self.recorded().filter(Q(partner_confirmation=Confirmation.DISPUTED) | Q(Exists(by_a_school)))
+
+    def held_between(self, first: date, last: date) -> "CollaborationQuerySet":
+        """Begun within these days, both included."""
+        return self.filter(starts_on__gte=first, starts_on__lte=last)
 
 
 class Collaboration(TimeStamped):
@@ -69,6 +83,13 @@ class Collaboration(TimeStamped):
         null=True, blank=True, help_text="The last day of a series; blank for a single day"
     )
     sessions = models.PositiveSmallIntegerField(default=1)
+    year_groups = ArrayField(
+        models.CharField(max_length=3, choices=YearGroup),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Who it was for; how many came is on each contribution",
+    )
     definition = models.CharField(max_length=15, choices=Definition, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     partner_confirmation = models.CharField(
@@ -79,6 +100,11 @@ class Collaboration(TimeStamped):
     partner_answered_at = models.DateTimeField(null=True, blank=True)
     logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(
+        default=1,
+        db_default=1,
+        help_text="Grows with every change: an edit or an answer to an older one is refused",
+    )
     submission_key = models.UUIDField(
         null=True,
         blank=True,
@@ -112,12 +138,33 @@ class Collaboration(TimeStamped):
         ]
 
     def __str__(self) -> str:
-        return self.title or "Collaboration"
+        return self.title or str(self.activity_type or "Collaboration")
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.state == self.State.RECORDED
+
+    @property
+    def is_logged_by_partner(self) -> bool:
+        """The partner made the record, so the schools are asked to confirm it."""
+        return self.organiser_id == self.partner_id
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ends_on or self.starts_on
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, user: User) -> "ContributionQuerySet":
         return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
+
+    def confirmed(self) -> "ContributionQuerySet":
+        """Both sides say that it happened."""
+        return self.filter(
+            collaboration__state=Collaboration.State.RECORDED,
+            collaboration__partner_confirmation=Confirmation.CONFIRMED,
+            confirmation=Confirmation.CONFIRMED,
+        )
 
 
 class Contribution(models.Model):

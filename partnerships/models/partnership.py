@@ -12,7 +12,7 @@ from institutions.models import Institution, SupportArea, Term
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def visible_to(self, user: User) -> "PartnershipQuerySet":
-        """That two institutions work together is public; what each gave and wants is on the parties' own pages."""
+        """That institutions work together is public. The parties' goals are shown to the parties alone."""
         return self
 
     def of(self, user: User) -> "PartnershipQuerySet":
