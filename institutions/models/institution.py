@@ -250,6 +250,21 @@ class Institution(TimeStamped):
     def is_utc(self) -> bool:
         return self.type_code == UTC_TYPE
 
+    @property
+    def identifier(self) -> str:
+        """The number that tells it from others of the same name."""
+        if self.urn:
+            return f"URN {self.urn}"
+        if self.group_uid:
+            return f"UID {self.group_uid}"
+        if self.ukprn:
+            return f"UKPRN {self.ukprn}"
+        return f"Company number {self.company_number}" if self.company_number else ""
+
+    @property
+    def phase_names(self) -> str:
+        return ", ".join(label for value, label in Phase.choices if value in self.phases)
+
 
 class InstitutionLink(models.Model):
     """A dated tie between two institutions. A school that converts keeps its history through these.

@@ -1,0 +1,96 @@
+"""Narrowing the directory: the same filters for the page and for the API."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.forms import CheckboxInput
+
+from core.forms import Checkboxes, GovukForm, SearchSelect
+from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models.institution import InstitutionQuerySet
+from institutions.queries.search import Found, find
+
+# Open counts those that are proposed to close; they teach until they do.
+STATUSES = [("OPEN", "Open"), ("PROPOSED", "Proposed to open"), ("CLOSED", "Closed")]
+
+
+def _areas(kind: Area.Kind) -> QuerySet[Area]:
+    return Area.objects.current().of_kind(kind).order_by("name", "pk")
+
+
+def _regions(request: Any) -> QuerySet[Area]:
+    return _areas(Area.Kind.REGION)
+
+
+def _authorities(request: Any) -> QuerySet[Area]:
+    return _areas(Area.Kind.LOCAL_AUTHORITY)
+
+
+def _priority_lists(request: Any) -> QuerySet[PriorityList]:
+    return PriorityList.objects.in_force().order_by("name", "pk")
+
+
+class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
+    """An area by its official code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(to_field_name="code", **kwargs)
+
+    def filter(self, queryset: InstitutionQuerySet, area: Area | None) -> InstitutionQuerySet:
+        return queryset.in_area(area) if area else queryset
+
+
+class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
+    """`q` comes last: typing errors are corrected only when nothing within the other filters is found."""
+
+    kind = filters.MultipleChoiceFilter(
+        label="Kind", choices=Institution.Kind, widget=Checkboxes(css="govuk-checkboxes--small")
+    )
+    phase = filters.MultipleChoiceFilter(
+        label="Phase",
+        choices=Phase,
+        method="of_phases",
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
+    region = _InArea(label="Region", queryset=_regions, empty_label="All regions")
+    authority = _InArea(
+        label="Local authority", queryset=_authorities, empty_label="All authorities", widget=SearchSelect
+    )
+    status = filters.ChoiceFilter(
+        label="Status", choices=STATUSES, method="of_status", empty_label="Open or not"
+    )
+    priority_list = filters.ModelChoiceFilter(
+        label="Priority list",
+        queryset=_priority_lists,
+        field_name="priority_listings__priority_list",
+        empty_label="Any or none",
+    )
+    utc = filters.BooleanFilter(
+        label="University technical colleges only", method="only_utcs", widget=CheckboxInput
+    )
+    rural = filters.BooleanFilter(label="Rural only", method="only_rural", widget=CheckboxInput)
+    q = filters.CharFilter(label="Name, town, postcode or identifier", method="named")
+
+    class Meta:
+        model = Institution
+        fields: list[str] = []
+        form = GovukForm
+
+    found: Found | None = None
+
+    def of_phases(self, rows: InstitutionQuerySet, name: str, phases: list[str]) -> InstitutionQuerySet:
+        return rows.filter(phases__overlap=phases)
+
+    def of_status(self, rows: InstitutionQuerySet, name: str, status: str) -> InstitutionQuerySet:
+        return rows.open() if status == "OPEN" else rows.filter(status=status)
+
+    def only_utcs(self, rows: InstitutionQuerySet, name: str, only: bool) -> InstitutionQuerySet:
+        return rows.utcs() if only else rows
+
+    def only_rural(self, rows: InstitutionQuerySet, name: str, only: bool) -> InstitutionQuerySet:
+        return rows.filter(is_rural=True) if only else rows
+
+    def named(self, rows: InstitutionQuerySet, name: str, typed: str) -> InstitutionQuerySet:
+        self.found = find(typed, within=rows)
+        return self.found.institutions

@@ -1,0 +1,84 @@
+"""What an institution says about itself: its "work with us" page and who answers for what."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from core.forms import DateField, GovukForm, WholeNumberField
+from institutions.models import Institution, RoleType
+from institutions.queries.roles import role_types_for
+
+
+class WelcomeForm(GovukForm):
+    wants = forms.CharField(
+        label="What would help most?",
+        help_text="In your own words: the subjects, year groups and kinds of help. Do not name pupils.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=1_000,
+        required=False,
+    )
+    response_days = WholeNumberField(
+        label="How many days does an answer usually take?",
+        help_text="Shown on the page, so that people know what to expect",
+        min_value=1,
+        max_value=60,
+        error_messages={"required": "Enter the number of days that an answer usually takes"},
+    )
+    contact_email = forms.EmailField(
+        label="E-mail address for this role",
+        help_text="Given to a partner once you have both said yes. It is never shown on the page.",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
+    )
+
+
+class AppointForm(GovukForm):
+    """`institution` decides which roles are listed: those that its kind must have, then those that anybody may."""
+
+    role_type = forms.ModelChoiceField(
+        label="Role",
+        queryset=RoleType.objects.none(),
+        to_field_name="code",
+        empty_label="Choose a role",
+        error_messages={"required": "Select a role"},
+    )
+    name = forms.CharField(
+        label="Full name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="Seen only by people who look after this institution",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
+    )
+    started_on = DateField(label="When does the role start?", noun="Start date")
+    term_ends_on = DateField(
+        label="When does the term end?",
+        help_text="For governors, for example. We show it from sixty days before.",
+        noun="Date the term ends",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role_type"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = role_types_for(institution)
+
+
+class EndRoleForm(GovukForm):
+    ended_on = DateField(
+        label="When does the role end?",
+        help_text="The first day without this person in the role",
+        noun="End date",
+    )
+
+    def clean_ended_on(self) -> Any:
+        """A slip in the year would hide a vacancy for long."""
+        day = self.cleaned_data["ended_on"]
+        if day > timezone.localdate() + timedelta(days=366):
+            raise ValidationError("End date must be within a year from today")
+        return day

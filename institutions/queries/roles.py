@@ -1,0 +1,146 @@
+"""Who answers for what at an institution, and where nobody does.
+
+A vacancy is a role that an institution of its kind must have and that nobody holds today. It ages from the day the
+last holder left or, where nobody ever held it, from 1 September of this academic year (from opening, when later).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from core.dates import academic_year, academic_year_days
+from institutions.models import Institution, RoleHolder, RoleType
+from institutions.models.institution import InstitutionQuerySet
+
+TERM_ENDS_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    institution: Institution
+    role_type: RoleType
+    since: date
+    days: int
+
+
+@dataclass(frozen=True)
+class RoleAtInstitution:
+    """One role there: who holds it, who held it, and how long it has been vacant if it must be held."""
+
+    role_type: RoleType
+    current: list[RoleHolder]
+    former: list[RoleHolder]
+    vacancy: Vacancy | None
+
+
+def vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> list[Vacancy]:
+    """Every vacancy at the open institutions among these, the longest first."""
+    day = on or timezone.localdate()
+    found = [
+        _vacancy(institution, role_type, getattr(institution, "last_left_on"), day)  # noqa: B009
+        for role_type in _required(day)
+        for institution in _without_holder(within, role_type, day)
+    ]
+    return sorted(
+        found, key=lambda vacancy: (vacancy.since, vacancy.institution.name, vacancy.institution.pk)
+    )
+
+
+def count_vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> int:
+    day = on or timezone.localdate()
+    return sum(_without_holder(within, role_type, day).count() for role_type in _required(day))
+
+
+def count_vacancies_by(field: str, *, within: InstitutionQuerySet, on: date | None = None) -> dict[int, int]:
+    """Vacancies by authority, region or trust: `field` is its path from an institution."""
+    day = on or timezone.localdate()
+    totals: dict[int, int] = {}
+    for role_type in _required(day):
+        rows = _without_holder(within, role_type, day).order_by().values(field).annotate(vacant=Count("pk"))
+        for row in rows:
+            totals[row[field]] = totals.get(row[field], 0) + row["vacant"]
+    return totals
+
+
+def roles_at(institution: Institution) -> list[RoleAtInstitution]:
+    """The roles that it must have, filled or not, and any other that somebody holds or held there."""
+    day = timezone.localdate()
+    holders = list(
+        institution.role_holders.select_related("role_type", "institution").order_by("-started_on", "pk")
+    )
+    role_types = {
+        role_type.pk: role_type for role_type in _required(day) if _must_have(institution, role_type)
+    }
+    role_types |= {holder.role_type_id: holder.role_type for holder in holders}
+    in_order = sorted(role_types.values(), key=lambda role_type: (role_type.position, role_type.label))
+    return [_role_at(institution, role_type, holders, day) for role_type in in_order]
+
+
+def terms_ending(*, within: InstitutionQuerySet, on: date | None = None) -> list[RoleHolder]:
+    """Current holders whose term has ended or ends within sixty days, the first to end first."""
+    day = on or timezone.localdate()
+    return list(
+        RoleHolder.objects.current(day)
+        .filter(institution__in=within, term_ends_on__lte=day + TERM_ENDS_SOON)
+        .select_related("institution", "role_type")
+        .order_by("term_ends_on", "pk")
+    )
+
+
+def role_types_for(institution: Institution) -> QuerySet[RoleType]:
+    """Roles that its kind must have, and roles that anybody may have."""
+    fitting = Q(required_of=[]) | Q(required_of__contains=[institution.kind])
+    return _valid(timezone.localdate()).filter(fitting).order_by("position", "pk")
+
+
+def _required(day: date) -> QuerySet[RoleType]:
+    return _valid(day).exclude(required_of=[]).order_by("position", "pk")
+
+
+def _valid(day: date) -> QuerySet[RoleType]:
+    began = Q(valid_from=None) | Q(valid_from__lte=day)
+    return RoleType.objects.filter(began, Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+def _must_have(institution: Institution, role_type: RoleType) -> bool:
+    return institution.is_open and institution.kind in role_type.required_of
+
+
+def _without_holder(within: InstitutionQuerySet, role_type: RoleType, day: date) -> InstitutionQuerySet:
+    """Open institutions that must have the role and have nobody in it, each with the day the last holder left."""
+    here = RoleHolder.objects.filter(institution=OuterRef("pk"), role_type=role_type)
+    last_left = here.filter(ended_on__lte=day).order_by("-ended_on").values("ended_on")[:1]
+    return (
+        within.open()
+        .filter(~Exists(here.current(day)), kind__in=role_type.required_of)
+        .annotate(last_left_on=Subquery(last_left))
+        .defer("search")
+    )
+
+
+def _vacancy(institution: Institution, role_type: RoleType, last_left_on: date | None, day: date) -> Vacancy:
+    since = last_left_on or _began(institution, day)
+    return Vacancy(institution, role_type, since, (day - since).days)
+
+
+def _began(institution: Institution, day: date) -> date:
+    """Where nobody ever held it: 1 September, or the day of opening when that is later (and has come)."""
+    opened = institution.opened_on
+    start, _ = academic_year_days(academic_year(day))
+    return opened if opened and start < opened <= day else start
+
+
+def _role_at(
+    institution: Institution, role_type: RoleType, holders: Iterable[RoleHolder], day: date
+) -> RoleAtInstitution:
+    there = [holder for holder in holders if holder.role_type_id == role_type.pk]
+    former = [holder for holder in there if holder.ended_on and holder.ended_on <= day]
+    current = [holder for holder in there if holder not in former]
+    vacancy = None
+    if _must_have(institution, role_type) and not any(holder.started_on <= day for holder in current):
+        last_left_on = max((holder.ended_on for holder in former if holder.ended_on), default=None)
+        vacancy = _vacancy(institution, role_type, last_left_on, day)
+    return RoleAtInstitution(role_type, current, former, vacancy)

@@ -1,0 +1,54 @@
+"""An institution's page: its tabs, each an address of the app whose data it shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Institution
+
+register = template.Library()
+
+Kind = Institution.Kind
+PARTIES = frozenset(Kind) - {Kind.OTHER}
+LEARNING = frozenset(Institution.LEARNING_KINDS)
+# Tab, words, URL name, kinds of institution that have it. Named by address, so that nothing imports upwards.
+TABS = [
+    ("overview", "Overview", "institutions:institution", frozenset(Kind)),
+    ("roles", "Roles", "institutions:roles", PARTIES),
+    ("coverage", "Support", "outcomes:institution_coverage", LEARNING | {Kind.TRUST}),
+    ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
+    ("collaborations", "Collaborations", "partnerships:institution_collaborations", PARTIES),
+    ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
+]
+PEOPLE = ("people", "People", "institutions:people")
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    url: str
+    is_current: bool
+
+
+@register.inclusion_tag("institutions/_tabs.html", takes_context=True)
+def institution_tabs(context: template.Context) -> dict[str, Any]:
+    """The tabs of `institution`, with `tab` as the current one. Who belongs is for those who look after it."""
+    institution: Institution = context["institution"]
+    shown = [(key, label, name) for key, label, name, kinds in TABS if institution.kind in kinds]
+    user = getattr(context.get("request"), "user", None)
+    if user and access.can(user, Permission.PEOPLE_MANAGE, institution):
+        shown.append(PEOPLE)
+    tabs = [Tab(label, _address(name, institution), key == context["tab"]) for key, label, name in shown]
+    return {"institution": institution, "tabs": [tab for tab in tabs if tab.url]}
+
+
+def _address(name: str, institution: Institution) -> str:
+    """Empty where no app answers at that name."""
+    try:
+        return reverse(name, args=[institution.pk])
+    except NoReverseMatch:
+        return ""

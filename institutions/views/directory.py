@@ -1,0 +1,96 @@
+"""Search the directory: a plain page, results as one types, and suggestions for a box elsewhere."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django_htmx.http import push_url, replace_url
+from django_htmx.middleware import HtmxDetails
+
+from institutions.filters import InstitutionFilter
+from institutions.models import GroupMembership, Institution
+from institutions.models.institution import InstitutionQuerySet
+from institutions.queries.search import search
+
+PAGE = 25
+SUGGESTIONS = 10
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+@login_not_required
+@require_GET
+def directory(request: HtmxRequest) -> HttpResponse:
+    """Open institutions unless another status is asked for; closed ones too when nothing open is found."""
+    query = request.GET.copy()
+    query.setdefault("status", "OPEN")
+    filters, page = _search(request, query)
+    shows_closed = not page and query["status"] == "OPEN" and bool(query.get("q"))
+    if shows_closed:
+        query["status"] = ""
+        filters, page = _search(request, query)
+    context = {
+        "form": filters.form,
+        "found": filters.found,
+        "page": page,
+        "shows_closed": shows_closed and bool(page),
+        "is_narrowed": _is_narrowed(request.GET),
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        return _with_address(request, render(request, "institutions/_results.html", context))
+    return render(request, "institutions/directory.html", context)
+
+
+@login_not_required
+@require_GET
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Up to ten open institutions for `q`, of the kinds asked for, each with what tells it from its namesakes."""
+    typed = request.GET.get("q", "").strip()
+    found = search(typed, kinds=request.GET.getlist("kind"), limit=SUGGESTIONS) if len(typed) > 1 else []
+    suggestions = [
+        {
+            "id": institution.pk,
+            "name": institution.name,
+            "town": institution.town,
+            "identifier": institution.identifier,
+        }
+        for institution in found
+    ]
+    return JsonResponse(suggestions, safe=False)
+
+
+def _search(request: HttpRequest, query: QueryDict) -> tuple[InstitutionFilter, "Page[Institution]"]:
+    filters = InstitutionFilter(query, queryset=_rows(request), request=request)
+    rows = filters.qs if filters.qs.ordered else filters.qs.order_by("name", "pk")
+    return filters, Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
+
+def _rows(request: HttpRequest) -> InstitutionQuerySet:
+    trust = GroupMembership.objects.current().filter(kind=GroupMembership.Kind.TRUST).select_related("group")
+    return (
+        Institution.objects.visible_to(request.user)
+        .select_related("local_authority")
+        .prefetch_related(Prefetch("groups", trust.defer("group__search"), to_attr="trusts"))
+        .defer("search")
+    )
+
+
+def _is_narrowed(query: QueryDict) -> bool:
+    """By anything but words: removing it may find more."""
+    return any(value for name, values in query.lists() if name not in ("q", "page") for value in values)
+
+
+def _with_address(request: HtmxRequest, response: HttpResponse) -> HttpResponse:
+    """The address follows what is shown. Typing replaces it, so that Back does not go letter by letter."""
+    query = request.GET.copy()
+    for name, values in request.GET.lists():
+        if name != "status" and not any(values):
+            del query[name]
+    address = f"{reverse('institutions:directory')}?{query.urlencode()}".rstrip("?")
+    follow = replace_url if request.htmx.trigger_name == "q" else push_url
+    return follow(response, address)

@@ -1,0 +1,75 @@
+"""The first tab of an institution: what it is, where it belongs and who answers there."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from institutions.models import GroupMembership, Institution, InstitutionLink, PriorityListing, Welcome
+from institutions.queries.lineage import lineage
+from institutions.queries.nearby import nearby_without_link
+from institutions.queries.roles import roles_at
+from institutions.queries.trust import former_members_of, parts_of, schools_of, size_band
+
+
+@login_not_required
+@require_GET
+def institution(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open to everyone: it shows the public register and who answers there, never anybody's address."""
+    rows = Institution.objects.visible_to(request.user).defer("search")
+    found = get_object_or_404(rows.select_related("local_authority__parent__parent"), pk=pk)
+    context = {
+        "institution": found,
+        "tab": "overview",
+        "back_to_results": _results_came_from(request),
+        "lineage": lineage(found),
+        "roles": roles_at(found),
+    }
+    if found.kind == Institution.Kind.TRUST:
+        return render(request, "institutions/trust.html", context | _trust(found))
+    return render(request, "institutions/institution.html", context | _party(found))
+
+
+def _trust(trust: Institution) -> dict[str, Any]:
+    schools = schools_of(trust)
+    return {
+        "schools": schools,
+        "size_band": size_band(len(schools)),
+        "pupils": sum(school.institution.roll or 0 for school in schools),
+        "parts": parts_of(schools),
+        "former_members": former_members_of(trust),
+    }
+
+
+def _party(found: Institution) -> dict[str, Any]:
+    listings = PriorityListing.objects.filter(institution=found).select_related("priority_list")
+    groups = GroupMembership.objects.filter(member=found).select_related("group").defer("group__search")
+    return {
+        "groups": list(groups.order_by("-joined_on", "pk")),
+        "priority_listings": list(listings.order_by("-priority_list__valid_from", "pk")),
+        "links": _links(found),
+        "welcome": Welcome.objects.filter(institution=found).first(),
+        "nearby": nearby_without_link(found) if found.is_school and found.is_open else [],
+    }
+
+
+def _links(found: Institution) -> list[InstitutionLink]:
+    """Ties other than succession, in both directions."""
+    here = Q(institution=found) | Q(to_institution=found)
+    links = InstitutionLink.objects.filter(here, ended_on=None).exclude(kind=InstitutionLink.Kind.SUCCESSOR)
+    both = links.select_related("institution", "to_institution")
+    return list(both.defer("institution__search", "to_institution__search").order_by("kind", "pk"))
+
+
+def _results_came_from(request: HttpRequest) -> str:
+    """The address of the search results that led here, so that the way back keeps the place in them."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    directory = reverse("institutions:directory")
+    if came_from.netloc != request.get_host() or came_from.path != directory:
+        return ""
+    return f"{directory}?{came_from.query}".rstrip("?")

@@ -1,0 +1,69 @@
+"""Who answers for what at an institution: appoint, end, and see where nobody does."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from core.forms import rule_errors_on
+from institutions import access, actions
+from institutions.access import Permission
+from institutions.acting import MemberRequest
+from institutions.forms.directory import AppointForm, EndRoleForm
+from institutions.models import Institution, RoleHolder
+from institutions.queries.roles import roles_at, terms_ending, vacancies
+
+
+@login_not_required
+@require_GET
+def roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Holders, former holders and vacancies; of a trust those of its schools too. Addresses for editors only."""
+    institution = _institution(request, pk)
+    members = Institution.objects.visible_to(request.user).members_of(institution)
+    is_trust = institution.kind == Institution.Kind.TRUST
+    context = {
+        "institution": institution,
+        "tab": "roles",
+        "roles": roles_at(institution),
+        "may_edit": access.can(request.user, Permission.ROLE_HOLDER_EDIT, institution),
+        "vacancies": vacancies(within=members) if is_trust else [],
+        "terms_ending": terms_ending(within=members) if is_trust else [],
+    }
+    return render(request, "institutions/roles.html", context)
+
+
+def appoint(request: MemberRequest, pk: int) -> HttpResponse:
+    institution = _institution(request, pk)
+    access.require(request.user, Permission.ROLE_HOLDER_EDIT, institution)
+    initial = {"role_type": request.GET.get("role"), "started_on": timezone.localdate()}
+    form = AppointForm(request.POST or None, institution=institution, initial=initial)
+    if form.is_valid():
+        with rule_errors_on(form):
+            holder = actions.appoint_role_holder(
+                institution=institution, by=request.user, **form.cleaned_data
+            )
+            messages.success(request, f"{holder.name} is now named as {holder.role_type.label}.")
+            return redirect("institutions:roles", pk=pk)
+    context = {"institution": institution, "form": form, "roles": roles_at(institution)}
+    return render(request, "institutions/appoint.html", context)
+
+
+def end_role(request: MemberRequest, pk: int, holder_pk: int) -> HttpResponse:
+    holders = RoleHolder.objects.visible_to(request.user).select_related("institution", "role_type")
+    holder = get_object_or_404(holders, pk=holder_pk, institution=pk)
+    access.require(request.user, Permission.ROLE_HOLDER_EDIT, holder.institution)
+    form = EndRoleForm(request.POST or None, initial={"ended_on": timezone.localdate()})
+    if form.is_valid():
+        with rule_errors_on(form):
+            actions.end_role(role_holder=holder, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{holder.name}’s role has an end date.")
+            return redirect("institutions:roles", pk=pk)
+    context = {"institution": holder.institution, "form": form, "holder": holder}
+    return render(request, "institutions/end_role.html", context)
+
+
+def _institution(request: HttpRequest, pk: int) -> Institution:
+    rows = Institution.objects.visible_to(request.user).select_related("local_authority__parent__parent")
+    return get_object_or_404(rows.defer("search"), pk=pk)
