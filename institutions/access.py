@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from institutions.models import Area, GroupMembership, Institution, Membership, Role
+from institutions.models.institution import InstitutionQuerySet
 from institutions.models.membership import MembershipQuerySet
 
 
@@ -77,6 +78,35 @@ def require_any(
     """Raise PermissionDenied unless the person may at one of these."""
     if not any(can(user, permission, scope) for scope in scopes):
         raise PermissionDenied(permission)
+
+
+def require_person(user: User | AnonymousUser) -> None:
+    """Raise PermissionDenied unless somebody is signed in: for what is open to everyone who is."""
+    if not user.is_authenticated or not user.is_active:
+        raise PermissionDenied("Nobody is signed in")
+
+
+def is_addressee(user: User, email: str) -> bool:
+    """Was a message to `email` meant for this person?"""
+    return user.is_active and user.email.lower() == email.lower()
+
+
+def require_addressee(user: User, email: str) -> None:
+    """Raise PermissionDenied unless it was."""
+    if not is_addressee(user, email):
+        raise PermissionDenied("Meant for somebody else")
+
+
+def where_may(user: User | AnonymousUser, permission: Permission) -> InstitutionQuerySet:
+    """The institutions at which the person may: their own and, from a trust, its schools."""
+    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
+    if not user.is_authenticated or not user.is_active:
+        return Institution.objects.none()
+    own = Membership.objects.current().filter(user=user, role__in=roles, institution__isnull=False)
+    members = GroupMembership.objects.current().filter(group__in=own.values("institution"))
+    return Institution.objects.filter(
+        Q(pk__in=own.values("institution")) | Q(pk__in=members.values("member"))
+    )
 
 
 def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:

@@ -1,5 +1,15 @@
 """Everything that changes a partnership or a collaboration."""
 
+from partnerships.actions.collaboration import (
+    discard_draft,
+    draft_collaboration,
+    edit_collaboration,
+    log_collaboration,
+    record_collaboration,
+    save_counts,
+)
+from partnerships.actions.confirmation import answer_confirmation, answer_confirmation_by_link
+from partnerships.actions.facts import Count, Counts, Facts
 from partnerships.actions.partnership import (
     agree_partnership,
     end_partnership,
@@ -10,10 +20,21 @@ from partnerships.actions.partnership import (
 )
 
 __all__ = [
+    "Count",
+    "Counts",
+    "Facts",
     "agree_partnership",
+    "answer_confirmation",
+    "answer_confirmation_by_link",
+    "discard_draft",
+    "draft_collaboration",
+    "edit_collaboration",
     "end_partnership",
+    "log_collaboration",
     "move_partnership",
     "open_partnership",
+    "record_collaboration",
     "review_partnership",
+    "save_counts",
     "set_goal",
 ]

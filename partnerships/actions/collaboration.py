@@ -1,0 +1,228 @@
+"""Logging once for many: a draft, its counts, and the record that the other side is asked about."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from core.errors import RuleBroken
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Institution
+from partnerships.actions import facts as rules
+from partnerships.actions.confirmation import ask_other_side, withdraw_question
+from partnerships.actions.facts import Counts, Facts
+from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership
+from partnerships.queries.partners import partnership_between
+
+# What a record has in common with `Facts`; its schools are rows of their own.
+FACT_FIELDS = (
+    "partner",
+    "activity_type",
+    "area",
+    "title",
+    "starts_on",
+    "ends_on",
+    "sessions",
+    "year_groups",
+)
+
+
+@transaction.atomic
+def draft_collaboration(
+    *, organiser: Institution, facts: Facts, submission_key: UUID, by: User
+) -> Collaboration:
+    """Begin a record. A form sent twice, by a double click or after "back", comes to the same one."""
+    access.require(by, Permission.COLLABORATION_LOG, organiser)
+    rules.check_facts(facts, organiser=organiser)
+    record, is_new = Collaboration.objects.get_or_create(
+        submission_key=submission_key, organiser=organiser, defaults={"logged_by": by}
+    )
+    if record.is_recorded:
+        return record
+    _describe(record, facts)
+    audit.record("collaboration_drafted", record, by=by, is_new=is_new)
+    return record
+
+
+@transaction.atomic
+def edit_collaboration(
+    *, collaboration: Collaboration, facts: Facts, revision: int, by: User
+) -> Collaboration:
+    """Say something else of it. What the other side confirmed was the old story, so that no longer counts."""
+    access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
+    rules.check_facts(facts, organiser=collaboration.organiser)
+    record = _locked(collaboration, revision=revision)
+    _describe(record, facts)
+    if record.is_recorded:
+        rules.check_complete(record)
+        withdraw_question(record)
+    audit.record("collaboration_edited", record, by=by)
+    return record
+
+
+@transaction.atomic
+def save_counts(
+    *,
+    collaboration: Collaboration,
+    counts: Counts,
+    definition: str,
+    partner_email: str,
+    revision: int,
+    by: User,
+) -> Collaboration:
+    """Keep what is known so far of who took part."""
+    access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
+    record = _locked(collaboration, revision=revision)
+    if record.is_recorded:
+        raise RuleBroken("This is recorded already, so it cannot be kept as a draft.", code="recorded")
+    _count(record, counts, definition=definition, partner_email=partner_email)
+    audit.record("collaboration_counted", record, by=by)
+    return record
+
+
+@transaction.atomic
+def record_collaboration(
+    *,
+    collaboration: Collaboration,
+    counts: Counts,
+    definition: str,
+    partner_email: str,
+    revision: int,
+    by: User,
+) -> Collaboration:
+    """It happened: from now on it counts, and the other side is asked. A second click changes nothing."""
+    access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
+    record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if record.is_recorded and record.revision == revision + 1 and _counts_of(record) == _plain(counts):
+        return record
+    _refuse_stale(record, revision)
+    _count(record, counts, definition=definition, partner_email=partner_email)
+    rules.check_complete(record)
+    record.state = Collaboration.State.RECORDED
+    record.recorded_at = record.recorded_at or timezone.now()
+    record.partnership = _partnership_of(record)
+    record.save(update_fields=["state", "recorded_at", "partnership", "updated_at"])
+    ask_other_side(record)
+    audit.record("collaboration_recorded", record, by=by, asked=record.partner_email)
+    return record
+
+
+@transaction.atomic
+def log_collaboration(
+    *,
+    organiser: Institution,
+    facts: Facts,
+    counts: Counts,
+    definition: str,
+    partner_email: str,
+    submission_key: UUID,
+    by: User,
+) -> Collaboration:
+    """The whole in one step, for those who have it all at hand. The same key logs it once."""
+    access.require(by, Permission.COLLABORATION_LOG, organiser)
+    record = draft_collaboration(organiser=organiser, facts=facts, submission_key=submission_key, by=by)
+    if record.is_recorded:
+        return record
+    return record_collaboration(
+        collaboration=record,
+        counts=counts,
+        definition=definition,
+        partner_email=partner_email,
+        revision=record.revision,
+        by=by,
+    )
+
+
+@transaction.atomic
+def discard_draft(*, collaboration: Collaboration, by: User) -> None:
+    """Throw a draft away. What is recorded stays."""
+    access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
+    record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    if record.is_recorded:
+        raise RuleBroken("This is recorded, so it stays. You can correct it.", code="recorded")
+    audit.record("draft_discarded", record, by=by, title=record.title)
+    record.delete()
+
+
+def _locked(collaboration: Collaboration, *, revision: int) -> Collaboration:
+    record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    _refuse_stale(record, revision)
+    return record
+
+
+def _refuse_stale(record: Collaboration, revision: int) -> None:
+    if record.revision != revision:
+        raise RuleBroken(
+            "Somebody changed this record while you were working on it, so nothing was saved. "
+            "What you typed is still here. Open the record in another tab to see what is different.",
+            code="stale",
+        )
+
+
+def _describe(record: Collaboration, facts: Facts) -> None:
+    for name in FACT_FIELDS:
+        setattr(record, name, getattr(facts, name))
+    record.title = " ".join(facts.title.split())
+    record.revision += 1
+    record.save(update_fields=[*FACT_FIELDS, "revision", "updated_at"])
+    schools = {school.pk for school in facts.schools}
+    record.contributions.exclude(school__in=schools).delete()
+    own_side = Confirmation.NOT_ASKED if record.is_logged_by_partner else Confirmation.CONFIRMED
+    Contribution.objects.bulk_create(
+        [Contribution(collaboration=record, school_id=pk, confirmation=own_side) for pk in sorted(schools)],
+        ignore_conflicts=True,
+    )
+    counted = Participation.objects.filter(contribution__collaboration=record)
+    counted.exclude(year_group__in=record.year_groups).delete()
+
+
+def _count(record: Collaboration, counts: Counts, *, definition: str, partner_email: str) -> None:
+    rules.check_counts(counts, definition=definition)
+    contributions = dict(record.contributions.values_list("school", "pk"))
+    if unknown := set(counts) - set(contributions):
+        raise RuleBroken(f"{len(unknown)} of the schools counted did not take part.", field="counts")
+    Participation.objects.filter(contribution__collaboration=record).delete()
+    Participation.objects.bulk_create(
+        Participation(
+            contribution_id=contributions[school],
+            year_group=year,
+            pupils=count.pupils,
+            disadvantaged=count.disadvantaged,
+        )
+        for school, by_year in counts.items()
+        for year, count in by_year.items()
+    )
+    is_split = any(
+        count.disadvantaged is not None for by_year in counts.values() for count in by_year.values()
+    )
+    record.definition = definition if is_split else ""
+    record.partner_email = partner_email
+    record.revision += 1
+    record.save(update_fields=["definition", "partner_email", "revision", "updated_at"])
+
+
+def _partnership_of(record: Collaboration) -> Partnership | None:
+    assert record.partner is not None  # a complete record has one
+    others = {record.organiser_id, *record.contributions.values_list("school", flat=True)}
+    return partnership_between(partner=record.partner, others=others - {record.partner_id}, area=record.area)
+
+
+def _plain(counts: Counts) -> dict[tuple[int, str], tuple[int, int | None]]:
+    return {
+        (school, year): (count.pupils, count.disadvantaged)
+        for school, by_year in counts.items()
+        for year, count in by_year.items()
+    }
+
+
+def _counts_of(record: Collaboration) -> dict[tuple[int, str], tuple[int, int | None]]:
+    rows = Participation.objects.filter(contribution__collaboration=record)
+    return {
+        (school, year): (pupils, disadvantaged)
+        for school, year, pupils, disadvantaged in rows.values_list(
+            "contribution__school", "year_group", "pupils", "disadvantaged"
+        )
+    }

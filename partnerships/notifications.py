@@ -1,0 +1,69 @@
+"""Letters about collaborations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core import mail
+from partnerships import links
+from partnerships.models import Collaboration, Confirmation, Contribution
+
+
+def partner_asked(record: Collaboration, *, addresses: Iterable[str]) -> None:
+    """Somebody at the partner is asked whether it happened like this."""
+    for address in addresses:
+        _ask(record, address=address, asked_for=str(record.partner), token=links.sign(record))
+
+
+def schools_asked(record: Collaboration, *, addresses: Mapping[int, Iterable[str]]) -> None:
+    """One letter to each person, for all the schools that they answer for. `addresses` are by school."""
+    asked: dict[str, list[Contribution]] = defaultdict(list)
+    for contribution in record.contributions.select_related("school").order_by("school__name", "pk"):
+        for address in addresses.get(contribution.school_id, ()):
+            asked[address].append(contribution)
+    for address, contributions in asked.items():
+        names = ", ".join(str(contribution.school) for contribution in contributions)
+        _ask(record, address=address, asked_for=names, token=links.sign(record, contributions))
+
+
+def _ask(record: Collaboration, *, address: str, asked_for: str, token: str) -> None:
+    mail.queue(
+        key=f"collaboration_recorded:{record.pk}:{record.revision}:{address}"[:200],
+        to=address,
+        subject=f"Did this happen? {record}, logged by {record.organiser}",
+        template="partnerships/collaboration_recorded",
+        context={
+            "record": record,
+            "asked_for": asked_for,
+            "path": reverse("partnerships:confirm_by_link", args=[token]),
+            "until": timezone.localdate() + links.LASTS,
+        },
+    )
+
+
+def collaboration_questioned(
+    record: Collaboration,
+    *,
+    answer: Confirmation,
+    words: str,
+    side: str,
+    answered_for: str,
+    addresses: Iterable[str],
+) -> None:
+    """The organiser hears of a correction or a dispute at once. A plain yes needs no letter."""
+    for address in addresses:
+        mail.queue(
+            key=f"collaboration_questioned:{record.pk}:{record.revision}:{side}:{address}"[:200],
+            to=address,
+            subject=f"{answer.label}: {record}",
+            template="partnerships/collaboration_questioned",
+            context={
+                "record": record,
+                "is_disputed": answer == Confirmation.DISPUTED,
+                "answered_for": answered_for,
+                "words": words,
+                "path": reverse("partnerships:collaboration", args=[record.pk]),
+            },
+        )

@@ -1,0 +1,31 @@
+"""Whom to write to: the people who may act for an institution."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from institutions.access import ROLE_PERMISSIONS, Permission
+from institutions.models import GroupMembership, Institution, Membership
+
+
+def addresses_by_institution(
+    *, institutions: Iterable[Institution], permission: Permission
+) -> dict[int, list[str]]:
+    """Addresses of those who may do it, by institution; people of a school's trust when it has none of its own."""
+    wanted = {institution.pk for institution in institutions}
+    trusts = {
+        link.member_id: link.group_id
+        for link in GroupMembership.objects.current().filter(
+            member__in=wanted, kind=GroupMembership.Kind.TRUST
+        )
+    }
+    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
+    people: dict[int, list[str]] = defaultdict(list)
+    for membership in (
+        Membership.objects.current()
+        .filter(institution__in=wanted | set(trusts.values()), role__in=roles, user__is_active=True)
+        .select_related("user")
+        .order_by("pk")
+    ):
+        assert membership.institution_id is not None  # asked for above
+        people[membership.institution_id].append(membership.user.email)
+    return {pk: people.get(pk) or people.get(trusts.get(pk, 0), []) for pk in wanted}

@@ -1,0 +1,47 @@
+"""Which schools an institution can log for, and which years each has."""
+
+from collections.abc import Iterable
+
+from institutions.models import Institution, YearGroup
+from institutions.models.institution import InstitutionQuerySet
+
+# The age at which a pupil begins each year group, in school order.
+BEGINS_AT = {year: age for age, year in enumerate(YearGroup.values, start=3)}
+
+
+def is_school_side(organiser: Institution) -> bool:
+    """A school or a trust logs for its own schools; anybody else logs with schools, which then confirm."""
+    return organiser.is_school or organiser.kind == Institution.Kind.TRUST
+
+
+def schools_of(organiser: Institution) -> InstitutionQuerySet:
+    """The school itself, or the trust's schools."""
+    if organiser.is_school:
+        return Institution.objects.filter(pk=organiser.pk)
+    return Institution.objects.schools().members_of(organiser)
+
+
+def schools_open_to(organiser: Institution) -> InstitutionQuerySet:
+    """Those that a record of this institution's may name."""
+    return schools_of(organiser) if is_school_side(organiser) else Institution.objects.schools()
+
+
+def schools_known_to(organiser: Institution) -> InstitutionQuerySet:
+    """Schools that the institution has a partnership or a record with."""
+    in_partnership = Institution.objects.filter(parties__partnership__parties__institution=organiser)
+    on_record = Institution.objects.filter(contributions__collaboration__partner=organiser)
+    known = in_partnership.values("pk").union(on_record.values("pk"))
+    return Institution.objects.schools().open().filter(pk__in=known)
+
+
+def years_of(school: Institution) -> list[str]:
+    """Year groups within the school's ages; all of them where the register gives none."""
+    if school.low_age is None or school.high_age is None:
+        return list(YearGroup.values)
+    return [year for year, age in BEGINS_AT.items() if school.low_age <= age < school.high_age]
+
+
+def years_of_any(schools: Iterable[Institution]) -> list[str]:
+    """Year groups that at least one of the schools has, in school order."""
+    held = {year for school in schools for year in years_of(school)}
+    return [year for year in YearGroup.values if year in held]
