@@ -16,9 +16,11 @@ from partnerships.models import Contribution, Party
 _OVERLAP = timedelta(minutes=1)
 
 _COLUMNS = (
-    "local_authority_id region_id trust_id phases is_utc is_priority is_rural is_small leadership literacy stem"
-    " enterprise higher_education has_business_lead has_link_governor partnerships activities"
-).split()
+    *("local_authority_id", "region_id", "trust_id", "phases"),
+    *("is_utc", "is_priority", "is_rural", "is_small"),
+    *("leadership", "literacy", "stem", "enterprise", "higher_education"),
+    *("has_business_lead", "has_link_governor", "partnerships", "activities"),
+)
 _COLUMN_LIST = ", ".join(_COLUMNS)
 
 # Rows whose figures stay the same are not rewritten; `run` says which run last changed a row.
@@ -37,8 +39,8 @@ _REMOVE = "DELETE FROM outcomes_schoolcoverage WHERE school_id = ANY(%(schools)s
 def publish_coverage() -> RollupRun | None:
     """Work out coverage for the whole country and publish it at once.
 
-    Readers see the old figures until the new ones are committed. Answers None when another run is under way: that
-    one will do.
+    Readers see the old figures until the new ones are committed. Answers None when another run is under way:
+    that one will do.
     """
     with db.exclusive("coverage") as held:
         if not held:
@@ -72,7 +74,9 @@ def schools_changed_since(moment: datetime) -> list[int]:
         Contribution.objects.filter(collaboration__updated_at__gte=moment).values_list("school", flat=True),
         Party.objects.filter(partnership__updated_at__gte=moment).values_list("institution", flat=True),
         RoleHolder.objects.filter(updated_at__gte=moment).values_list("institution", flat=True),
-        PriorityListing.objects.filter(priority_list__updated_at__gte=moment).values_list("institution", flat=True),
+        PriorityListing.objects.filter(priority_list__updated_at__gte=moment).values_list(
+            "institution", flat=True
+        ),
         Institution.objects.schools().filter(updated_at__gte=moment).values_list("pk", flat=True),
         GroupMembership.objects.filter(
             Q(joined_on__gte=moment.date()) | Q(left_on__gte=moment.date())

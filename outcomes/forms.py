@@ -1,6 +1,7 @@
 """What can be asked of coverage."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -31,8 +32,8 @@ class CoverageForm(GovukForm):
         required=False,
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         lists = PriorityList.objects.in_force(_today()).order_by("name", "pk")
         self.fields["priority_list"].choices = [  # type: ignore[attr-defined]
             ("", "On a list or not"),

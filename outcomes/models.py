@@ -8,7 +8,7 @@ from institutions.models import Area, Institution, Phase
 
 
 class EffectiveRule(models.Model):
-    """What "effective" means, versioned; the words stand beside every number that uses it (NCEE recommendation 1)."""
+    """What "effective" means, versioned; its words stand beside every number that uses it (NCEE, business 1)."""
 
     version = models.PositiveSmallIntegerField(unique=True)
     valid_from = models.DateField()
@@ -35,7 +35,7 @@ class EffectiveRule(models.Model):
 
 
 class RollupRun(models.Model):
-    """One computation of coverage. `number` only grows, so that an older run can never replace a newer one."""
+    """One computation of coverage. Runs follow one another under a lock, so an older one never replaces a newer."""
 
     started_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)

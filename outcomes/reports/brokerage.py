@@ -9,7 +9,7 @@ from brokerage.models import Accreditation, BrokerArea
 
 
 def accredited_brokers() -> dict[int, int]:
-    """Brokers whose award is achieved and has not lapsed, counted by the authority (pk) that they serve today."""
+    """Brokers with an award that has not lapsed, counted by the authority (pk) that they serve today."""
     held = Accreditation.objects.held().values("broker")
     served = BrokerArea.objects.current().filter(broker__in=held)
     counted = served.values("area").annotate(brokers=Count("broker", distinct=True))

@@ -61,9 +61,15 @@ class CoverageRow:
     name: str
     schools: int
     cells: dict[SupportArea, Cell]
+    any_working: int
     any_effective: int
     with_nothing: int
     both_roles: int
+
+    @property
+    def working_share(self) -> float | None:
+        """Schools with an activity lately in at least one framework area, per cent."""
+        return 100 * self.any_working / self.schools if self.schools else None
 
     @property
     def effective_share(self) -> float | None:
@@ -122,14 +128,20 @@ def by_trust(filters: Filters, *, area: Area) -> list[CoverageRow]:
     """One row per trust with schools in the area, counting those schools only."""
     rows = schools_counted(filters, area=area).filter(trust__isnull=False)
     grouped = rows.values(pk=F("trust"), code=F("trust__group_uid"), name=F("trust__name"))
-    return [_row(figures) for figures in grouped.annotate(**_counts()).order_by("trust__name", "trust")]
+    return [_row(dict(figures)) for figures in grouped.annotate(**_counts()).order_by("trust__name", "trust")]
 
 
-def with_nothing(filters: Filters, *, area: Area | None, support_area: SupportArea | None) -> QuerySet[SchoolCoverage]:
+def with_nothing(
+    filters: Filters, *, area: Area | None, support_area: SupportArea | None
+) -> QuerySet[SchoolCoverage]:
     """Schools with nothing in one area of support, or in none of them."""
     wanted = [support_area] if support_area else list(SupportArea)
     nothing = Q(**{COLUMN[each]: Level.NOTHING for each in wanted})
-    rows = schools_counted(filters, area=area).filter(nothing).select_related("school", "local_authority", "trust")
+    rows = (
+        schools_counted(filters, area=area)
+        .filter(nothing)
+        .select_related("school", "local_authority", "trust")
+    )
     return rows.order_by("-is_priority", "local_authority__name", "school__name", "school")
 
 
@@ -149,17 +161,22 @@ def _by(rows: QuerySet[SchoolCoverage], level: str, *, names: Iterable[Area]) ->
     figures = {each["pk"]: each for each in rows.values(pk=F(level)).annotate(**_counts())}
     none: dict[str, Any] = {}
     return sorted(
-        (_row({**figures.get(each.pk, none), "pk": each.pk, "code": each.code, "name": each.name}) for each in names),
+        (
+            _row({**figures.get(each.pk, none), "pk": each.pk, "code": each.code, "name": each.name})
+            for each in names
+        ),
         key=lambda row: row.name,
     )
 
 
 def _counts() -> dict[str, Count]:
     framework = [COLUMN[area] for area in SupportArea if area != SupportArea.HIGHER_EDUCATION]
+    working = Q(*[(f"{column}__gte", Level.ACTIVE) for column in framework], _connector=Q.OR)
     effective = Q(*[(column, Level.EFFECTIVE) for column in framework], _connector=Q.OR)
     nothing = Q(**dict.fromkeys(COLUMN.values(), Level.NOTHING))
     counts = {
         "schools": Count("school"),
+        "any_working": Count("school", filter=working),
         "any_effective": Count("school", filter=effective),
         "with_nothing": Count("school", filter=nothing),
         "both_roles": Count("school", filter=Q(has_business_lead=True, has_link_governor=True)),
@@ -173,10 +190,19 @@ def _counts() -> dict[str, Count]:
 def _row(figures: dict[str, Any]) -> CoverageRow:
     schools = figures.get("schools", 0)
     cells = {
-        area: Cell(schools, *(figures.get(f"{column}_{level}", 0) for level in ("started", "active", "effective")))
+        area: Cell(
+            schools, *(figures.get(f"{column}_{level}", 0) for level in ("started", "active", "effective"))
+        )
         for area, column in COLUMN.items()
     }
-    counted = {name: figures.get(name, 0) for name in ("any_effective", "with_nothing", "both_roles")}
+    counted = {
+        name: figures.get(name, 0) for name in ("any_working", "any_effective", "with_nothing", "both_roles")
+    }
     return CoverageRow(
-        pk=figures["pk"], code=figures["code"] or "", name=figures["name"], schools=schools, cells=cells, **counted
+        pk=figures["pk"],
+        code=figures["code"] or "",
+        name=figures["name"],
+        schools=schools,
+        cells=cells,
+        **counted,
     )

@@ -7,7 +7,7 @@ authorities' own institutions are, so that a small authority is as easy to see a
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, hypot, radians, sqrt
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.db.models import Avg
@@ -38,13 +38,15 @@ class Map:
 def authority_map() -> Map:
     """The shapes of today's authorities; worked out once after each import of areas."""
     last_import = RegisterImport.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return cache.get_or_set(f"authority-map-{last_import}", _draw, _KEPT_FOR)
+    return cast(Map, cache.get_or_set(f"authority-map-{last_import}", _draw, _KEPT_FOR))
 
 
 def _draw() -> Map:
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().order_by("code")
     if not authorities.filter(boundary=None).exists():
-        return Map([Shape(area.code, boundary_path(area.boundary)) for area in authorities], is_cartogram=False)
+        return Map(
+            [Shape(area.code, boundary_path(area.boundary or {})) for area in authorities], is_cartogram=False
+        )
     return Map(list(_hexagons(_centres(authorities))), is_cartogram=True)
 
 

@@ -1,0 +1,132 @@
+"""Rows as templates want them: words, links and cells, worked out before any template runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from institutions.models import SupportArea
+from outcomes.models import Level, SchoolCoverage
+from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
+from outcomes.reports.map import Shape
+
+_FILTERS = ("phase", "schools", "priority_list", "measure", "area")
+BANDS = ((20, "Under 20%"), (40, "20% to 39%"), (60, "40% to 59%"), (80, "60% to 79%"), (101, "80% or more"))
+
+
+@dataclass(frozen=True)
+class ShareCell:
+    """Covered schools of a place in one area of support, with the way to those that have nothing."""
+
+    share: int | None
+    covered: int
+    nothing: int
+    nothing_url: str
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    name: str
+    url: str
+    schools: int
+    cells: list[ShareCell]
+    both_roles: int | None
+    brokers: int | None
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    coverage: SchoolCoverage
+    cells: list[tuple[SupportArea, Level]]
+
+
+@dataclass(frozen=True)
+class MapRegion:
+    shape: Shape
+    name: str
+    url: str
+    share: int | None
+    band: int
+
+
+def area_table(
+    rows: Iterable[CoverageRow], is_effective: bool, brokers: dict[int, int] | None, asked: QueryDict
+) -> list[PlaceRow]:
+    """One line per place or trust; `brokers` counts accredited brokers by place, where that is shown."""
+    return [
+        PlaceRow(
+            name=row.name,
+            url=_url_of(row, asked),
+            schools=row.schools,
+            cells=[_share_cell(row, area, cell, is_effective, asked) for area, cell in row.cells.items()],
+            both_roles=whole(row.both_roles_share),
+            brokers=brokers.get(row.pk or 0, 0) if brokers is not None else None,
+        )
+        for row in rows
+    ]
+
+
+def school_table(rows: Iterable[SchoolCoverage]) -> list[SchoolRow]:
+    """One line per school with its level in each area of support."""
+    return [
+        SchoolRow(row, [(area, Level(getattr(row, column))) for area, column in COLUMN.items()])
+        for row in rows
+    ]
+
+
+def map_regions(
+    shapes: list[Shape], rows: list[CoverageRow], is_effective: bool, asked: QueryDict
+) -> list[MapRegion]:
+    """Each authority's shape with the share of its schools that are covered in at least one framework area."""
+    by_code = {row.code: row for row in rows}
+    regions = []
+    for shape in shapes:
+        if row := by_code.get(shape.code):
+            share = whole(_overall(row, is_effective))
+            regions.append(MapRegion(shape, row.name, _url_of(row, asked), share, band(share)))
+    return regions
+
+
+def band(share: int | None) -> int:
+    """Which of BANDS a share falls into, from 1; 0 without schools."""
+    if share is None:
+        return 0
+    return next(number for number, (below, _) in enumerate(BANDS, start=1) if share < below)
+
+
+def whole(share: float | None) -> int | None:
+    """Per cent without decimals, halves up; never 100 or 0 by rounding alone."""
+    if share is None or share in (0, 100):
+        return None if share is None else int(share)
+    return min(max(int(share + 0.5), 1), 99)
+
+
+def query(asked: QueryDict, **more: str) -> str:
+    """The filters that were asked for, carried on to the next page."""
+    kept = {name: asked[name] for name in _FILTERS if asked.get(name)} | more
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _overall(row: CoverageRow, is_effective: bool) -> float | None:
+    if not row.schools:
+        return None
+    return row.effective_share if is_effective else row.working_share
+
+
+def _url_of(row: CoverageRow, asked: QueryDict) -> str:
+    if row.code.startswith("E"):
+        return reverse("outcomes:area_coverage", args=[row.code]) + query(asked)
+    return reverse("outcomes:institution_coverage", args=[row.pk])
+
+
+def _share_cell(
+    row: CoverageRow, area: SupportArea, cell: Cell, is_effective: bool, asked: QueryDict
+) -> ShareCell:
+    url = ""
+    if row.code.startswith("E") and cell.nothing:
+        url = reverse("outcomes:nothing", args=[row.code]) + query(asked, area=area.value)
+    share = cell.effective_share if is_effective else cell.share
+    covered = cell.effective if is_effective else cell.working
+    return ShareCell(share=whole(share), covered=covered, nothing=cell.nothing, nothing_url=url)

@@ -1,0 +1,166 @@
+"""Coverage from England down to an authority: figures, map, table, the schools with nothing, and downloads."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from core.spreadsheet import csv_response
+from institutions.models import Area, SupportArea
+from outcomes.forms import CoverageForm, NothingForm
+from outcomes.models import RollupRun, SchoolCoverage
+from outcomes.reports import coverage as report
+from outcomes.reports.brokerage import accredited_brokers
+from outcomes.reports.coverage import COLUMN, CoverageRow
+from outcomes.reports.map import HEIGHT, WIDTH, authority_map
+from outcomes.tables import BANDS, area_table, map_regions, query, school_table, whole
+
+SCHOOLS_PER_PAGE = 100
+_MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
+F = TypeVar("F", bound=CoverageForm)
+
+
+def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
+    """One area: its own figures, then the places or schools it is made of."""
+    area, form, run = _asked(request, code, CoverageForm)
+    total = report.total(form.filters, area=area)
+    context = _frame(request, area, form, run) | _headline(total, form.is_effective)
+    if area.kind == Area.Kind.COUNTRY:
+        context |= _map(request, form)
+    context |= _below(request, form, area) if area.kind in _MADE_OF_AREAS else _inside(request, form, area)
+    return render(request, "outcomes/coverage.html", context)
+
+
+def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The same figures as the page, in the department's open-data columns, one row per area and level."""
+    area, form, run = _asked(request, code, CoverageForm)
+    rows = [report.total(form.filters, area=area)]
+    if area.kind in _MADE_OF_AREAS:
+        rows += report.by_area_below(form.filters, area=area)
+    header = [
+        *("time_period", "time_identifier", "as_at", "geographic_level", "area_code", "area_name"),
+        *("support_area", "schools", "nothing", "started", "active", "effective"),
+    ]
+    level = {each.code: each.get_kind_display() for each in (area, *area.children.all())}
+    records = (record for row in rows for record in _records(row, level[row.code], run))
+    return csv_response(f"coverage-{area.code}.csv", header, records)
+
+
+def nothing(request: HttpRequest, code: str) -> HttpResponse:
+    """The schools behind a number: those with nothing, priority schools first."""
+    area, form, run = _asked(request, code, NothingForm)
+    schools = report.with_nothing(form.filters, area=area, support_area=form.support_area)
+    page = Paginator(schools, SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
+    context = _frame(request, area, form, run) | {
+        "page": page,
+        "support_area": form.support_area,
+        "schools": school_table(page.object_list),
+    }
+    return render(request, "outcomes/nothing.html", context)
+
+
+def nothing_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """Every school of that list."""
+    area, form, _ = _asked(request, code, NothingForm)
+    schools = report.with_nothing(form.filters, area=area, support_area=form.support_area)
+    header = ["school_urn", "school_name", "town", "la_name", "trust_name", "priority", *COLUMN.values()]
+    return csv_response(f"nothing-{area.code}.csv", header, (_school_record(row) for row in schools))
+
+
+def _asked(request: HttpRequest, code: str, form_class: type[F]) -> tuple[Area, F, RollupRun | None]:
+    """The area, the filters and the run that the figures are as at."""
+    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    form = form_class(request.GET)
+    form.is_valid()
+    return area, form, report.latest_run()
+
+
+def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun | None) -> dict[str, Any]:
+    above = [area.parent.parent, area.parent] if area.parent else []
+    return {
+        "area": area,
+        "above": [each for each in above if each],
+        "areas": list(SupportArea),
+        "form": form,
+        "query": query(request.GET),
+        "run": run,
+    }
+
+
+def _headline(total: CoverageRow, is_effective: bool) -> dict[str, Any]:
+    share = total.effective_share if is_effective else total.working_share
+    return {
+        "total": total,
+        "headline": whole(share),
+        "measure_words": "An effective relationship" if is_effective else "Active",
+        "both_roles": whole(total.both_roles_share),
+    }
+
+
+def _map(request: HttpRequest, form: CoverageForm) -> dict[str, Any]:
+    drawn = authority_map()
+    regions = map_regions(drawn.shapes, report.by_authority(form.filters), form.is_effective, request.GET)
+    what = "an effective relationship" if form.is_effective else "an activity in the last year"
+    return {
+        "map": regions,
+        "map_list": sorted(regions, key=lambda region: region.name),
+        "map_title": f"Schools with {what} in a framework area, by local authority",
+        "map_width": WIDTH,
+        "map_height": HEIGHT,
+        "is_cartogram": drawn.is_cartogram,
+        "bands": [words for _, words in BANDS],
+    }
+
+
+def _below(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, Any]:
+    """The regions of England or the authorities of a region."""
+    is_region = area.kind == Area.Kind.REGION
+    rows = report.by_area_below(form.filters, area=area)
+    return {
+        "places": area_table(
+            rows, form.is_effective, accredited_brokers() if is_region else None, request.GET
+        ),
+        "places_caption": "Local authorities" if is_region else "Regions",
+        "places_heading": "Local authority" if is_region else "Region",
+        "with_brokers": is_region,
+    }
+
+
+def _inside(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, Any]:
+    """The trusts and the schools of one authority (or of a smaller or crossing area)."""
+    rows = report.schools_counted(form.filters, area=area).select_related(
+        "school", "trust", "local_authority"
+    )
+    rows = rows.order_by("school__name", "school")
+    page = Paginator(rows, SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
+    trusts = report.by_trust(form.filters, area=area)
+    return {
+        "trusts": area_table(trusts, form.is_effective, None, request.GET),
+        "brokers": accredited_brokers().get(area.pk, 0) if area.kind == Area.Kind.LOCAL_AUTHORITY else None,
+        "page": page,
+        "schools": school_table(page.object_list),
+    }
+
+
+def _records(row: CoverageRow, level: str, run: RollupRun | None) -> Iterator[list[Any]]:
+    period = [run.as_at.year, run.as_at.strftime("%B"), run.as_at] if run else ["", "", ""]
+    for support_area, cell in row.cells.items():
+        counts = [cell.schools, cell.nothing, cell.started, cell.active, cell.effective]
+        yield [*period, level, row.code, row.name, SupportArea(support_area).label, *counts]
+
+
+def _school_record(row: SchoolCoverage) -> list[Any]:
+    trust = row.trust.name if row.trust else ""
+    levels = [getattr(row, f"get_{column}_display")() for column in COLUMN.values()]
+    priority = "yes" if row.is_priority else "no"
+    return [
+        row.school.urn,
+        row.school.name,
+        row.school.town,
+        row.local_authority.name,
+        trust,
+        priority,
+        *levels,
+    ]
