@@ -43,9 +43,10 @@ def authority_map() -> Map:
 
 def _draw() -> Map:
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().order_by("code")
-    if not authorities.filter(boundary=None).exists():
+    boundaries = dict(authorities.values_list("code", "boundary"))
+    if all(boundaries.values()):
         return Map(
-            [Shape(area.code, boundary_path(area.boundary or {})) for area in authorities], is_cartogram=False
+            [Shape(code, boundary_path(shape)) for code, shape in boundaries.items()], is_cartogram=False
         )
     return Map(list(_hexagons(_centres(authorities))), is_cartogram=True)
 

@@ -35,7 +35,9 @@ def test_a_second_run_over_unchanged_records_changes_no_row(schools: list[Instit
 
 def test_a_new_record_changes_one_school(schools: list[Institution], employer: Institution) -> None:
     actions.publish_coverage()
-    CollaborationFactory.create(organiser=schools[0], partner=employer, schools=schools[:1], area=SupportArea.STEM)
+    CollaborationFactory.create(
+        organiser=schools[0], partner=employer, schools=schools[:1], area=SupportArea.STEM
+    )
     run = actions.publish_changes()
     assert run is not None and run.changed == 1
     assert SchoolCoverage.objects.get(school=schools[0]).stem == Level.ACTIVE

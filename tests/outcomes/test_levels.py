@@ -51,7 +51,9 @@ def test_an_activity_in_the_last_year_is_active(school: Institution, employer: I
     assert stem_level(school) == Level.ACTIVE
 
 
-def test_an_activity_counts_for_a_year_and_not_a_day_longer(school: Institution, employer: Institution) -> None:
+def test_an_activity_counts_for_a_year_and_not_a_day_longer(
+    school: Institution, employer: Institution
+) -> None:
     a_year_ago = TODAY.replace(year=TODAY.year - 1)
     record = CollaborationFactory.create(
         organiser=school,
@@ -114,7 +116,9 @@ def test_an_activity_with_somebody_else_does_not_make_a_partnership_effective(
     assert stem_level(school) == Level.ACTIVE
 
 
-def test_an_activity_only_one_side_confirmed_is_not_effective(school: Institution, employer: Institution) -> None:
+def test_an_activity_only_one_side_confirmed_is_not_effective(
+    school: Institution, employer: Institution
+) -> None:
     effective_partnership(school, employer)
     Collaboration.objects.update(partner_confirmation=Confirmation.AWAITING)
     assert stem_level(school) == Level.ACTIVE
