@@ -15,6 +15,8 @@ EVERY_MINUTE = crontab()
 
 # task: when. Times are London's.
 SCHEDULE = {
+    "outcomes.tasks.publish_changes": EVERY_MINUTE,
+    "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,
 }
 app.conf.beat_schedule = {task: {"task": task, "schedule": when} for task, when in SCHEDULE.items()}

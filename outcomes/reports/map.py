@@ -51,7 +51,7 @@ def _draw() -> Map:
     return Map(list(_hexagons(_centres(authorities))), is_cartogram=True)
 
 
-def boundary_path(geometry: dict[str, Any]) -> str:
+def boundary_path(geometry: Any) -> str:
     """A GeoJSON polygon or multipolygon (WGS84) as one SVG path; rings too small to see are left out."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rings = (_ring(ring) for polygon in polygons for ring in polygon)

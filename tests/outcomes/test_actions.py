@@ -22,14 +22,16 @@ def test_every_school_in_scope_gets_one_row(schools: list[Institution], authorit
     InstitutionFactory.create(local_authority=authority, closed=True)
     InstitutionFactory.create(local_authority=authority, employer=True)
     run = actions.publish_coverage()
-    assert run is not None and run.schools == 3
+    assert run is not None
+    assert run.schools == 3
     assert set(SchoolCoverage.objects.values_list("school", flat=True)) == {school.pk for school in schools}
 
 
 def test_a_second_run_over_unchanged_records_changes_no_row(schools: list[Institution]) -> None:
     first = actions.publish_coverage()
     second = actions.publish_coverage()
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert (first.changed, second.changed) == (3, 0)
 
 
@@ -39,7 +41,8 @@ def test_a_new_record_changes_one_school(schools: list[Institution], employer: I
         organiser=schools[0], partner=employer, schools=schools[:1], area=SupportArea.STEM
     )
     run = actions.publish_changes()
-    assert run is not None and run.changed == 1
+    assert run is not None
+    assert run.changed == 1
     assert SchoolCoverage.objects.get(school=schools[0]).stem == Level.ACTIVE
 
 
@@ -74,5 +77,6 @@ def test_changes_long_before_the_last_run_are_not_looked_at_again(schools: list[
 
 def test_the_first_bringing_up_to_date_is_a_full_run(schools: list[Institution]) -> None:
     run = actions.publish_changes()
-    assert run is not None and run.is_full
+    assert run is not None
+    assert run.is_full
     assert RollupRun.objects.count() == 1

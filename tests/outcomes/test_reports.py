@@ -133,7 +133,8 @@ def test_the_map_draws_real_boundaries_where_every_authority_has_one(db: None) -
     drawn = authority_map()
     assert not drawn.is_cartogram
     assert drawn.shapes[0].path == boundary_path(square)
-    assert drawn.shapes[0].path.startswith("M") and drawn.shapes[0].path.endswith("Z")
+    assert drawn.shapes[0].path.startswith("M")
+    assert drawn.shapes[0].path.endswith("Z")
 
 
 @pytest.mark.parametrize(
