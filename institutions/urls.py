@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from institutions.views import directory, institution, roles, welcome
+from institutions.views import directory, institution, people, roles, welcome
 
 app_name = "institutions"
 urlpatterns = [
@@ -14,4 +14,17 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/", roles.roles, name="roles"),
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
+    path("institutions/<int:pk>/people/", people.people, name="people"),
+    path("institutions/<int:pk>/people/invite/", people.invite, name="invite"),
+    path(
+        "institutions/<int:pk>/people/invitations/<int:invitation_pk>/withdraw/",
+        people.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("institutions/<int:pk>/people/<int:membership_pk>/", people.change_role, name="change_role"),
+    path(
+        "institutions/<int:pk>/people/<int:membership_pk>/end/", people.end_membership, name="end_membership"
+    ),
+    path("invitations/<str:token>/", people.accept_invitation, name="accept_invitation"),
+    path("switch/", people.switch, name="switch"),
 ]

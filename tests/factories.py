@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -128,11 +129,26 @@ class InstitutionFactory(DjangoModelFactory[Institution]):
     roll = 600
 
 
+class EmailAddressFactory(DjangoModelFactory[EmailAddress]):
+    """What the sign-in library knows of an address: here, that it is verified."""
+
+    class Meta:
+        model = EmailAddress
+
+    email = factory.SelfAttribute("user.email")
+    verified = True
+    primary = True
+
+
 class UserFactory(DjangoModelFactory[User]):
-    """Somebody who can sign in with PASSWORD."""
+    """A person. With `verified=True` they can sign in by PASSWORD."""
 
     class Meta:
         model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        verified = factory.Trait(address=factory.RelatedFactory(EmailAddressFactory, "user"))
 
     name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")

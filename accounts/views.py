@@ -1,0 +1,51 @@
+"""One's own account: profile and API keys. Signing in and out is the library's."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from knox.models import AuthToken
+
+from accounts import actions
+from accounts.forms import NameForm
+from accounts.models import User
+from core.forms import GovukForm, rule_errors_on
+
+
+class PersonRequest(HttpRequest):
+    """A request from somebody who is signed in."""
+
+    user: User
+
+
+def profile(request: PersonRequest) -> HttpResponse:
+    return render(request, "accounts/profile.html", {})
+
+
+def name(request: PersonRequest) -> HttpResponse:
+    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        actions.change_name(user=request.user, **form.cleaned_data)
+        messages.success(request, "Your name is changed")
+        return redirect("accounts:profile")
+    return render(request, "accounts/name.html", {"form": form})
+
+
+@never_cache
+def api_keys(request: PersonRequest) -> HttpResponse:
+    """POST makes a key and shows it, this once."""
+    form, key = GovukForm(request.POST or None), ""
+    if request.method == "POST":
+        with rule_errors_on(form):
+            key = actions.make_api_key(user=request.user)
+    tokens = AuthToken.objects.filter(user=request.user).order_by("-created", "pk")
+    return render(request, "accounts/api_keys.html", {"form": form, "key": key, "tokens": list(tokens)})
+
+
+@require_POST
+def revoke_api_key(request: PersonRequest, token_key: str) -> HttpResponse:
+    token = get_object_or_404(AuthToken, user=request.user, token_key=token_key)
+    actions.revoke_api_key(user=request.user, token=token)
+    messages.success(request, "The key is revoked")
+    return redirect("accounts:api_keys")

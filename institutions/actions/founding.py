@@ -1,0 +1,94 @@
+"""New institutions, made by the people who speak for them."""
+
+from dataclasses import asdict
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from core.errors import RuleBroken
+from institutions import access
+from institutions.models import Institution, Membership, Role
+from institutions.queries.places import place_of, tidy_postcode
+
+# Everything else comes from a register, which says who is what.
+FOUNDED_BY_ANYONE = frozenset(
+    {
+        Institution.Kind.EMPLOYER,
+        Institution.Kind.CHARITY,
+        Institution.Kind.PUBLIC_BODY,
+        Institution.Kind.NETWORK,
+        Institution.Kind.OTHER,
+    }
+)
+
+
+class Facts(TypedDict, total=False):
+    """What may be said about a new institution besides its name, kind and postcode."""
+
+    company_number: str
+    size_band: str
+    sector: str
+    street: str
+    town: str
+    website: str
+
+
+@transaction.atomic
+def found_institution(
+    *, name: str, kind: Institution.Kind, postcode: str, by: User, **facts: Unpack[Facts]
+) -> Institution:
+    """Put an employer or a similar organisation on Causeway, with its founder as manager.
+
+    One that is here already is joined by invitation, not made a second time.
+    """
+    access.require_person(by)
+    if kind not in FOUNDED_BY_ANYONE:
+        raise RuleBroken(
+            "Schools, colleges, trusts, universities and brokers are here already. "
+            "Find yours in the directory and ask somebody there to invite you.",
+            code="comes_from_register",
+            field="kind",
+        )
+    # The same form sent twice by one person waits here, and then finds the first.
+    User.objects.select_for_update().get(pk=by.pk)
+    facts["company_number"] = _company_number(facts.get("company_number", ""))
+    refuse_known_institution(name=name, postcode=postcode, company_number=facts["company_number"])
+    place = place_of(postcode)
+    institution = Institution.objects.create(
+        name=" ".join(name.split()),
+        kind=kind,
+        postcode=tidy_postcode(postcode) or postcode,
+        source="Causeway",
+        **(asdict(place) if place else {}),
+        **facts,
+    )
+    Membership.objects.create(user=by, institution=institution, role=Role.MANAGER)
+    audit.record("institution_founded", institution, by=by, kind=kind)
+    return institution
+
+
+def _company_number(typed: str) -> str:
+    """As Companies House writes it: eight characters, figures alone filled up with noughts."""
+    number = typed.replace(" ", "").upper()
+    return number.zfill(8) if number.isdigit() else number
+
+
+def refuse_known_institution(*, name: str, postcode: str, company_number: str = "") -> None:
+    """Raise RuleBroken when it is here already: it is joined by invitation, not made a second time."""
+    existing = Institution.objects.exclude(status=Institution.Status.CLOSED).order_by("pk")
+    number = _company_number(company_number)
+    if number and (same := existing.filter(company_number=number).first()):
+        raise _is_here_already(same, f"with company number {number}", "company_number")
+    postcode = tidy_postcode(postcode) or postcode
+    if same := existing.filter(name__iexact=" ".join(name.split()), postcode=postcode).first():
+        raise _is_here_already(same, f"at {postcode}", "name")
+
+
+def _is_here_already(institution: Institution, where: str, field: str) -> RuleBroken:
+    return RuleBroken(
+        f"{institution} {where} is on Causeway already. Ask somebody there to invite you.",
+        code="institution_exists",
+        field=field,
+    )
