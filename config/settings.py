@@ -229,6 +229,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",  # from here, no other host
+    "ENUM_NAME_OVERRIDES": {  # one name for each list of choices, however many fields use it
+        "AreaKind": "institutions.models.Area.Kind",
+        "InstitutionKind": "institutions.models.Institution.Kind",
+        "SupportArea": "institutions.models.SupportArea",
+        "Phase": "institutions.models.Phase",
+        "YearGroup": "institutions.models.YearGroup",
+        "Confirmation": "partnerships.models.Confirmation",
+        "Level": "outcomes.models.Level",
+    },
 }
 
 # One line to standard error per event; whoever runs the service collects it from there.

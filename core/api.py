@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework import exceptions, pagination
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import exception_handler as default_handler
 
 from core.errors import RuleBroken
@@ -18,6 +19,13 @@ class CursorPagination(pagination.CursorPagination):
     page_size = 50
     page_size_query_param = "limit"
     max_page_size = 200
+
+
+def parsed(serializer: BaseSerializer[Any]) -> dict[str, Any]:
+    """What was sent, checked and ready to be handed to an action as keywords."""
+    serializer.is_valid(raise_exception=True)
+    data: dict[str, Any] = serializer.validated_data
+    return data
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -5,6 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 from django.forms import CheckboxInput
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
 
 from core.forms import Checkboxes, GovukForm, SearchSelect
 from institutions.models import Area, Institution, Phase, PriorityList
@@ -31,6 +33,7 @@ def _priority_lists(request: Any) -> QuerySet[PriorityList]:
     return PriorityList.objects.in_force().order_by("name", "pk")
 
 
+@extend_schema_field(str)
 class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
     """An area by its official code."""
 
@@ -41,16 +44,23 @@ class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
         return queryset.in_area(area) if area else queryset
 
 
+@extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices)))
+class _OfPhases(filters.MultipleChoiceFilter):  # type: ignore[misc]
+    """Any of several phases."""
+
+    def filter(self, queryset: InstitutionQuerySet, phases: list[str]) -> InstitutionQuerySet:
+        return queryset.filter(phases__overlap=phases) if phases else queryset
+
+
 class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
     """`q` comes last: typing errors are corrected only when nothing within the other filters is found."""
 
     kind = filters.MultipleChoiceFilter(
         label="Kind", choices=Institution.Kind, widget=Checkboxes(css="govuk-checkboxes--small")
     )
-    phase = filters.MultipleChoiceFilter(
+    phase = _OfPhases(
         label="Phase",
         choices=Phase,
-        method="of_phases",
         widget=Checkboxes(css="govuk-checkboxes--small"),
     )
     region = _InArea(label="Region", queryset=_regions, empty_label="All regions")
@@ -78,9 +88,6 @@ class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
         form = GovukForm
 
     found: Found | None = None
-
-    def of_phases(self, rows: InstitutionQuerySet, name: str, phases: list[str]) -> InstitutionQuerySet:
-        return rows.filter(phases__overlap=phases)
 
     def of_status(self, rows: InstitutionQuerySet, name: str, status: str) -> InstitutionQuerySet:
         return rows.open() if status == "OPEN" else rows.filter(status=status)

@@ -1,0 +1,55 @@
+"""Coverage over the API: the same published rows as the pages."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from institutions.models import Area
+from outcomes import serializers
+from outcomes.forms import CoverageForm
+from outcomes.models import SchoolCoverage
+from outcomes.reports import coverage as report
+
+
+class CoverageFilter(filters.FilterSet):  # type: ignore[misc]
+    local_authority = filters.CharFilter(field_name="local_authority__code")
+    region = filters.CharFilter(field_name="region__code")
+    phase = filters.CharFilter(method="of_phase")
+
+    class Meta:
+        model = SchoolCoverage
+        fields = [
+            *("local_authority", "region", "trust", "phase", "is_priority", "is_utc", "is_rural"),
+            *("is_small", *report.COLUMN.values()),
+        ]
+
+    def of_phase(self, rows: QuerySet[SchoolCoverage], name: str, phase: str) -> QuerySet[SchoolCoverage]:
+        return rows.filter(phases__contains=[phase])
+
+
+class CoverageViewSet(ReadOnlyModelViewSet[SchoolCoverage]):
+    """Every school in scope and how far it has come, from the published roll-up."""
+
+    queryset = SchoolCoverage.objects.select_related("school", "local_authority", "region", "run")
+    serializer_class = serializers.SchoolCoverageSerializer
+    filterset_class = CoverageFilter
+    lookup_field = "school"
+
+    @extend_schema(
+        parameters=[serializers.AreaCoverageQuery],
+        responses=serializers.AreaCoverageSerializer,
+        filters=False,
+    )
+    @action(detail=False, url_path="areas/(?P<code>[A-Z][0-9]{8})", pagination_class=None)
+    def areas(self, request: Request, code: str) -> Response:
+        """The figures of one area: England, a region, an authority, a district, an LSIP or combined authority."""
+        area = get_object_or_404(Area, code=code)
+        form = CoverageForm(request.query_params)
+        form.is_valid()
+        row = report.total(form.filters, area=area)
+        return Response(serializers.AreaCoverageSerializer(row).data)

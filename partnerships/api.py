@@ -1,0 +1,90 @@
+"""Partnerships and the log over the API: the same actions as the pages."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from accounts.api import person
+from core.api import parsed
+from partnerships import actions, serializers
+from partnerships.models import Collaboration, Partnership
+
+
+class PartnershipFilter(filters.FilterSet):  # type: ignore[misc]
+    institution = filters.NumberFilter(field_name="parties__institution")
+    area = filters.CharFilter(field_name="areas", lookup_expr="contains", method="of_area")
+
+    class Meta:
+        model = Partnership
+        fields = ["stage", "institution", "area"]
+
+    def of_area(self, rows: QuerySet[Partnership], name: str, area: str) -> QuerySet[Partnership]:
+        return rows.filter(areas__contains=[area])
+
+
+class PartnershipViewSet(ReadOnlyModelViewSet[Partnership]):
+    """What institutions agreed with one another."""
+
+    serializer_class = serializers.PartnershipSerializer
+    filterset_class = PartnershipFilter
+
+    def get_queryset(self) -> QuerySet[Partnership]:
+        rows = Partnership.objects.visible_to(person(self.request))
+        return rows.select_related("kind").prefetch_related("parties__institution")
+
+    @extend_schema(request=serializers.AgreementSerializer)
+    @action(detail=True, methods=["post"])
+    def agree(self, request: Request, pk: str) -> Response:
+        """Note the day on which the parties signed."""
+        data = parsed(serializers.AgreementSerializer(data=request.data))
+        actions.agree_partnership(partnership=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=serializers.ReviewSerializer)
+    @action(detail=True, methods=["post"])
+    def review(self, request: Request, pk: str) -> Response:
+        """Note the day of a review together."""
+        data = parsed(serializers.ReviewSerializer(data=request.data))
+        actions.review_partnership(partnership=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class CollaborationFilter(filters.FilterSet):  # type: ignore[misc]
+    school = filters.NumberFilter(field_name="contributions__school")
+    since = filters.DateFilter(field_name="starts_on", lookup_expr="gte")
+    until = filters.DateFilter(field_name="starts_on", lookup_expr="lte")
+
+    class Meta:
+        model = Collaboration
+        fields = ["state", "area", "partner", "organiser", "school", "since", "until"]
+
+
+class CollaborationViewSet(ReadOnlyModelViewSet[Collaboration]):
+    """The log: one record, many schools' contributions."""
+
+    serializer_class = serializers.CollaborationSerializer
+    filterset_class = CollaborationFilter
+
+    def get_queryset(self) -> QuerySet[Collaboration]:
+        rows = Collaboration.objects.visible_to(person(self.request))
+        rows = rows.select_related("organiser", "partner", "activity_type")
+        return rows.prefetch_related("contributions__school", "contributions__participations")
+
+    @extend_schema(request=serializers.LogSerializer, responses={201: serializers.CollaborationSerializer})
+    def create(self, request: Request) -> Response:
+        """Log what happened, once for all its schools."""
+        data = parsed(serializers.LogSerializer(data=request.data))
+        record = actions.log_collaboration(by=person(request), **data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=record.pk)).data, status=201)
+
+    @extend_schema(request=serializers.AnswerSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, pk: str) -> Response:
+        """Confirm, correct or dispute a record that the other side made."""
+        data = parsed(serializers.AnswerSerializer(data=request.data))
+        actions.answer_confirmation(collaboration=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(self.get_object()).data)

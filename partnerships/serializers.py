@@ -1,0 +1,125 @@
+"""What the API says and asks of partnerships and collaborations."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
+from institutions.serializers import InstitutionNameSerializer, TermField
+from partnerships.actions import Count, Facts
+from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
+
+
+class PartySerializer(serializers.ModelSerializer[Party]):
+    institution = InstitutionNameSerializer(read_only=True)
+
+    class Meta:
+        model = Party
+        fields = ["institution", "goal"]
+
+
+class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
+    kind = TermField(Vocabulary.PARTNERSHIP_KIND, read_only=True)
+    parties = PartySerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Partnership
+        fields = [
+            *("id", "title", "kind", "stage", "areas", "parties", "started_on", "agreed_on"),
+            *("agreement_ends_on", "reviewed_on", "ended_on"),
+        ]
+
+
+class ParticipationSerializer(serializers.ModelSerializer[Participation]):
+    class Meta:
+        model = Participation
+        fields = ["year_group", "pupils", "disadvantaged"]
+
+
+class ContributionSerializer(serializers.ModelSerializer[Contribution]):
+    school = InstitutionNameSerializer(read_only=True)
+    participations = ParticipationSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Contribution
+        fields = ["school", "confirmation", "participations"]
+
+
+class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):
+    organiser = InstitutionNameSerializer(read_only=True)
+    partner = InstitutionNameSerializer(read_only=True)
+    activity_type = TermField(Vocabulary.ACTIVITY_TYPE, read_only=True)
+    contributions = ContributionSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Collaboration
+        fields = [
+            *("id", "state", "organiser", "partner", "partnership", "activity_type", "area", "title"),
+            *("starts_on", "ends_on", "sessions", "year_groups", "definition", "partner_confirmation"),
+            *("contributions", "recorded_at", "revision"),
+        ]
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    """How many pupils of one year group came from one school."""
+
+    school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
+    year_group = serializers.ChoiceField(choices=YearGroup.choices)
+    pupils = serializers.IntegerField(min_value=0)
+    disadvantaged = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+
+
+class LogSerializer(serializers.Serializer[Any]):
+    """A whole record in one step. `submission_key`: sending the same one twice logs it once."""
+
+    organiser = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
+    schools = serializers.PrimaryKeyRelatedField(many=True, queryset=Institution.objects.schools())
+    partner = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
+    activity_type = TermField(Vocabulary.ACTIVITY_TYPE)
+    area = serializers.ChoiceField(choices=SupportArea.choices)
+    title = serializers.CharField(max_length=200, allow_blank=True, default="")
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField(allow_null=True, default=None)
+    sessions = serializers.IntegerField(min_value=1, default=1)
+    year_groups = serializers.ListField(
+        child=serializers.ChoiceField(choices=YearGroup.choices), default=list
+    )
+    counts = CountSerializer(many=True, default=list)
+    definition = serializers.ChoiceField(
+        choices=Collaboration.Definition.choices, allow_blank=True, default=""
+    )
+    partner_email = serializers.EmailField(allow_blank=True, default="")
+    submission_key = serializers.UUIDField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What `log_collaboration` takes: the facts, the counts by school and year, and the rest."""
+        facts = {name: attrs.pop(name) for name in _FACTS}
+        counts: dict[int, dict[str, Count]] = {}
+        for row in attrs.pop("counts"):
+            by_year = counts.setdefault(row["school"].pk, {})
+            if row["year_group"] in by_year:
+                raise serializers.ValidationError({"counts": "Count each school's year group once."})
+            by_year[row["year_group"]] = Count(row["pupils"], row["disadvantaged"])
+        return attrs | {"facts": Facts(**facts), "counts": counts}
+
+
+_FACTS = (
+    *("schools", "partner", "activity_type", "area", "title"),
+    *("starts_on", "ends_on", "sessions", "year_groups"),
+)
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    """The other side's word on a record."""
+
+    answer = serializers.ChoiceField(choices=["CONFIRMED", "CORRECTED", "DISPUTED"])
+    words = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+
+
+class AgreementSerializer(serializers.Serializer[Any]):
+    agreed_on = serializers.DateField()
+    agreement_ends_on = serializers.DateField(allow_null=True, default=None)
+
+
+class ReviewSerializer(serializers.Serializer[Any]):
+    reviewed_on = serializers.DateField()
