@@ -35,7 +35,7 @@ class Found:
 
 def search(words: str, *, kinds: Collection[str] = (), limit: int) -> list[Institution]:
     """The best matches among open institutions (of some kinds), for a box that suggests while one types."""
-    within = Institution.objects.open().select_related("local_authority").defer("search")
+    within = Institution.objects.open().defer("search")
     return list(find(words, within=within.filter(kind__in=kinds) if kinds else within).institutions[:limit])
 
 
@@ -81,10 +81,11 @@ def _first_if(condition: Q) -> Case:
 
 
 def _is_identified_by(joined: str) -> Q:
-    """One of the identifiers, or the postcode, typed in full."""
-    identified = Q()
-    for field in ("urn", "group_uid", "trust_reference", "ukprn", "company_number", "laestab"):
-        identified |= Q(**{field: joined.upper()})
+    """One of the identifiers, or the postcode, typed in full. None is without a figure."""
+    identified = Q(pk=None)
+    if any(character.isdigit() for character in joined):
+        for field in ("urn", "group_uid", "trust_reference", "ukprn", "company_number", "laestab"):
+            identified |= Q(**{field: joined.upper()})
     if postcode := POSTCODE.match(joined):
         identified |= Q(postcode=" ".join(postcode.groups()).upper())
     return identified

@@ -1,4 +1,4 @@
-"""An institution's page: its tabs, each an address of the app whose data it shows."""
+"""An institution's page: its tabs, each an address of the app whose data it shows, and words for its facts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Institution
+from institutions.models import Institution, InstitutionLink
+from institutions.models.establishment_type import ESTABLISHMENT_TYPES
 
 register = template.Library()
 
@@ -52,3 +53,24 @@ def _address(name: str, institution: Institution) -> str:
         return reverse(name, args=[institution.pk])
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def type_name(institution: Institution) -> str:
+    """The establishment type in words; empty where the register gives none."""
+    return ESTABLISHMENT_TYPES.get(institution.type_code.lstrip("0"), "")
+
+
+TIES = {
+    InstitutionLink.Kind.FEEDER: ("Sends pupils on to", "Receives pupils from"),
+    InstitutionLink.Kind.SITE: ("Is a site of", "Has a site"),
+    InstitutionLink.Kind.SPONSOR: ("Sponsored by", "Sponsors"),
+    InstitutionLink.Kind.SUCCESSOR: ("Was succeeded by", "Succeeded"),
+}
+
+
+@register.filter
+def tie_from(link: InstitutionLink, institution: Institution) -> str:
+    """The link in words, read from this institution's side."""
+    outwards, inwards = TIES[InstitutionLink.Kind(link.kind)]
+    return outwards if link.institution_id == institution.pk else inwards

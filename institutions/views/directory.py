@@ -1,5 +1,7 @@
 """Search the directory: a plain page, results as one types, and suggestions for a box elsewhere."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
@@ -41,8 +43,8 @@ def directory(request: HtmxRequest) -> HttpResponse:
         "shows_closed": shows_closed and bool(page),
         "is_narrowed": _is_narrowed(request.GET),
     }
-    if request.htmx and not request.htmx.history_restore_request:
-        return _with_address(request, render(request, "institutions/_results.html", context))
+    if request.htmx:
+        return _with_address(request, render(request, "institutions/_swapped_results.html", context))
     return render(request, "institutions/directory.html", context)
 
 
@@ -64,17 +66,21 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse(suggestions, safe=False)
 
 
-def _search(request: HttpRequest, query: QueryDict) -> tuple[InstitutionFilter, "Page[Institution]"]:
-    filters = InstitutionFilter(query, queryset=_rows(request), request=request)
+def _search(request: HttpRequest, query: QueryDict) -> tuple[InstitutionFilter, "Page[Any]"]:
+    """Only keys are sorted, of which there may be thousands; the rows are read for the page alone."""
+    everyone = Institution.objects.visible_to(request.user)
+    filters = InstitutionFilter(query, queryset=everyone, request=request)
     rows = filters.qs if filters.qs.ordered else filters.qs.order_by("name", "pk")
-    return filters, Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    shown = _with_trust(everyone).in_bulk(page.object_list)
+    page.object_list = [shown[pk] for pk in page.object_list]
+    return filters, page
 
 
-def _rows(request: HttpRequest) -> InstitutionQuerySet:
+def _with_trust(rows: InstitutionQuerySet) -> InstitutionQuerySet:
     trust = GroupMembership.objects.current().filter(kind=GroupMembership.Kind.TRUST).select_related("group")
     return (
-        Institution.objects.visible_to(request.user)
-        .select_related("local_authority")
+        rows.select_related("local_authority")
         .prefetch_related(Prefetch("groups", trust.defer("group__search"), to_attr="trusts"))
         .defer("search")
     )

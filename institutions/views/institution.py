@@ -42,6 +42,7 @@ def _trust(trust: Institution) -> dict[str, Any]:
         "size_band": size_band(len(schools)),
         "pupils": sum(school.institution.roll or 0 for school in schools),
         "parts": parts_of(schools),
+        "vacant": sum(len(school.vacancies) for school in schools),
         "former_members": former_members_of(trust),
     }
 

@@ -13,7 +13,7 @@ from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.forms.directory import AppointForm, EndRoleForm
 from institutions.models import Institution, RoleHolder
-from institutions.queries.roles import roles_at, terms_ending, vacancies
+from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, vacancies
 
 
 @login_not_required
@@ -27,6 +27,8 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         "institution": institution,
         "tab": "roles",
         "roles": roles_at(institution),
+        "today": timezone.localdate(),
+        "soon": timezone.localdate() + TERM_ENDS_SOON,
         "may_edit": access.can(request.user, Permission.ROLE_HOLDER_EDIT, institution),
         "vacancies": vacancies(within=members) if is_trust else [],
         "terms_ending": terms_ending(within=members) if is_trust else [],
