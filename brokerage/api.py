@@ -1,0 +1,120 @@
+"""Offers, requests and introductions over the API: the same actions as the pages."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import request as drf
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from accounts.api import person
+from brokerage import actions, serializers
+from brokerage.models import Introduction, Offer, Request
+from brokerage.queries.ranking import rank_offers
+from core.api import parsed
+
+
+class OfferFilter(filters.FilterSet):  # type: ignore[misc]
+    area = filters.CharFilter(method="of_area")
+    phase = filters.CharFilter(method="of_phase")
+    kind = filters.CharFilter(field_name="kind__code")
+    available = filters.BooleanFilter(method="only_available")
+
+    class Meta:
+        model = Offer
+        fields = ["provider", "delivery", "state", "kind", "area", "phase", "available"]
+
+    def of_area(self, rows: QuerySet[Offer], name: str, area: str) -> QuerySet[Offer]:
+        return rows.filter(areas__contains=[area])
+
+    def of_phase(self, rows: QuerySet[Offer], name: str, phase: str) -> QuerySet[Offer]:
+        return rows.filter(phases__contains=[phase])
+
+    def only_available(self, rows: QuerySet[Offer], name: str, only: bool) -> QuerySet[Offer]:
+        return rows.available() if only else rows  # type: ignore[attr-defined]
+
+
+class OfferViewSet(ReadOnlyModelViewSet[Offer]):
+    """What institutions will give."""
+
+    serializer_class = serializers.OfferSerializer
+    filterset_class = OfferFilter
+
+    def get_queryset(self) -> QuerySet[Offer]:
+        return Offer.objects.visible_to(person(self.request)).select_related("provider", "kind")
+
+    @extend_schema(request=serializers.PublishSerializer, responses={201: serializers.OfferSerializer})
+    def create(self, request: drf.Request) -> Response:
+        """Publish an offer."""
+        data = parsed(serializers.PublishSerializer(data=request.data))
+        offer = actions.publish_offer(by=person(request), **data)
+        return Response(self.get_serializer(offer).data, status=201)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: drf.Request, pk: str) -> Response:
+        """Say that the offer still stands."""
+        offer = actions.confirm_offer(offer=self.get_object(), by=person(request))
+        return Response(self.get_serializer(offer).data)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: drf.Request, pk: str) -> Response:
+        """Take the offer out of the lists."""
+        offer = actions.withdraw_offer(offer=self.get_object(), by=person(request))
+        return Response(self.get_serializer(offer).data)
+
+    @extend_schema(
+        parameters=[serializers.RankingQuerySerializer],
+        responses=serializers.RankedOfferSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None)
+    def ranked(self, request: drf.Request) -> Response:
+        """The offers that fit one school's need, best first, each with its reasons."""
+        data = parsed(serializers.RankingQuerySerializer(data=request.query_params))
+        return Response(serializers.RankedOfferSerializer(rank_offers(**data), many=True).data)
+
+
+class RequestViewSet(ReadOnlyModelViewSet[Request]):
+    """What schools need."""
+
+    serializer_class = serializers.RequestSerializer
+    filterset_fields = ["school", "area", "state"]
+
+    def get_queryset(self) -> QuerySet[Request]:
+        return Request.objects.visible_to(person(self.request)).select_related("school", "outcome")
+
+
+class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):
+    """One offer put to its provider for one school."""
+
+    serializer_class = serializers.IntroductionSerializer
+    filterset_fields = ["offer", "request", "school", "area", "state"]
+
+    def get_queryset(self) -> QuerySet[Introduction]:
+        rows = Introduction.objects.visible_to(person(self.request))
+        return rows.select_related("school", "decline_reason", "offer__provider")
+
+    @extend_schema(request=serializers.AskSerializer, responses={201: serializers.IntroductionSerializer})
+    def create(self, request: drf.Request) -> Response:
+        """Ask for an offer; a place is held until it is answered."""
+        data = parsed(serializers.AskSerializer(data=request.data))
+        introduction = actions.request_offer(by=person(request), **data)
+        return Response(self.get_serializer(introduction).data, status=201)
+
+    @extend_schema(request=serializers.AnswerIntroductionSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: drf.Request, pk: str) -> Response:
+        """Yes, maybe or no."""
+        data = parsed(serializers.AnswerIntroductionSerializer(data=request.data))
+        introduction = actions.answer_introduction(introduction=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(introduction).data)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: drf.Request, pk: str) -> Response:
+        """The school no longer asks."""
+        introduction = actions.withdraw_introduction(introduction=self.get_object(), by=person(request))
+        return Response(self.get_serializer(introduction).data)
