@@ -103,8 +103,11 @@ def _environment(postgres: Postgres, valkey: Valkey, port: int) -> dict[str, str
 
 def _manage(*command: str) -> None:
     process = _launch("manage.py", *command)
-    if process.wait() != 0:
-        sys.exit(f"{command[0]} failed, so the demo cannot start.")
+    try:
+        if process.wait() != 0:
+            sys.exit(f"{command[0]} failed, so the demo cannot start.")
+    finally:
+        _stop(process)  # it still runs when Ctrl-C came
 
 
 def _start_parts(running: ExitStack, folder: Path, port: int) -> dict[str, subprocess.Popen[bytes]]:
