@@ -1,5 +1,6 @@
 """Logging once for many: a draft, its counts, and the record that the other side is asked about."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +11,11 @@ from accounts.models import User
 from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
+from institutions.actions.listing import list_institution
 from institutions.models import Institution
 from partnerships.actions import facts as rules
 from partnerships.actions.confirmation import ask_other_side, withdraw_question
-from partnerships.actions.facts import Counts, Facts
+from partnerships.actions.facts import Counts, Facts, NewPartner
 from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership
 from partnerships.queries.partners import partnership_between
 
@@ -36,6 +38,7 @@ def draft_collaboration(
 ) -> Collaboration:
     """Begin a record. A form sent twice, by a double click or after "back", comes to the same one."""
     access.require(by, Permission.COLLABORATION_LOG, organiser)
+    facts = _with_listed_partner(facts, organiser=organiser, by=by)
     rules.check_facts(facts, organiser=organiser)
     record, is_new = Collaboration.objects.get_or_create(
         submission_key=submission_key, organiser=organiser, defaults={"logged_by": by}
@@ -53,8 +56,10 @@ def edit_collaboration(
 ) -> Collaboration:
     """Say something else of it. What the other side confirmed was the old story, so that no longer counts."""
     access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
-    rules.check_facts(facts, organiser=collaboration.organiser)
     record = _locked(collaboration, revision=revision)
+    facts = _with_listed_partner(facts, organiser=record.organiser, by=by)
+    already = record.contributions.values_list("school", flat=True)
+    rules.check_facts(facts, organiser=record.organiser, already=already)
     _describe(record, facts)
     if record.is_recorded:
         rules.check_complete(record)
@@ -147,6 +152,14 @@ def discard_draft(*, collaboration: Collaboration, by: User) -> None:
     record.delete()
 
 
+def _with_listed_partner(facts: Facts, *, organiser: Institution, by: User) -> Facts:
+    """A partner that nobody has named yet gets its place in the directory."""
+    if not isinstance(facts.partner, NewPartner):
+        return facts
+    new = facts.partner
+    return replace(facts, partner=list_institution(name=new.name, kind=new.kind, listed_by=organiser, by=by))
+
+
 def _locked(collaboration: Collaboration, *, revision: int) -> Collaboration:
     record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     _refuse_stale(record, revision)
@@ -198,10 +211,13 @@ def _count(record: Collaboration, counts: Counts, *, definition: str, partner_em
     is_split = any(
         count.disadvantaged is not None for by_year in counts.values() for count in by_year.values()
     )
+    record.year_groups = sorted(
+        {*record.year_groups, *(year for by_year in counts.values() for year in by_year)}
+    )
     record.definition = definition if is_split else ""
     record.partner_email = partner_email
     record.revision += 1
-    record.save(update_fields=["definition", "partner_email", "revision", "updated_at"])
+    record.save(update_fields=["year_groups", "definition", "partner_email", "revision", "updated_at"])
 
 
 def _partnership_of(record: Collaboration) -> Partnership | None:

@@ -11,9 +11,9 @@ from institutions import access
 from institutions.access import Permission
 from partnerships import links, notifications
 from partnerships.models import Collaboration, Confirmation, Contribution
+from partnerships.models.collaboration import UNANSWERED
 from partnerships.queries.people import addresses_by_institution
 
-OPEN = (Confirmation.NOT_ASKED, Confirmation.AWAITING)
 ANSWERS = (Confirmation.CONFIRMED, Confirmation.CORRECTED, Confirmation.DISPUTED)
 
 
@@ -116,7 +116,7 @@ def _locked(pk: int) -> Collaboration:
 
 def _answer_for_partner(record: Collaboration, *, answer: str, words: str, by: User | None) -> None:
     _refuse_unfit(answer, words)
-    if record.partner_confirmation not in OPEN:
+    if record.partner_confirmation not in UNANSWERED:
         raise RuleBroken("This has been answered already.", code="already_answered")
     record.partner_confirmation = answer
     record.partner_words = "" if answer == Confirmation.CONFIRMED else words
@@ -129,7 +129,7 @@ def _answer_for_schools(
     record: Collaboration, asked: list[Contribution], *, answer: str, words: str, by: User | None
 ) -> None:
     _refuse_unfit(answer, words)
-    still_open = [contribution for contribution in asked if contribution.confirmation in OPEN]
+    still_open = [contribution for contribution in asked if contribution.confirmation in UNANSWERED]
     if not still_open:
         raise RuleBroken("This has been answered already.", code="already_answered")
     record.contributions.filter(pk__in=[each.pk for each in still_open]).update(

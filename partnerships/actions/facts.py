@@ -1,6 +1,6 @@
 """What is said of a collaboration, and whether it can be true."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,12 +18,20 @@ MOST_PUPILS = 5_000
 MOST_SESSIONS = 400
 
 
+@dataclass(frozen=True)
+class NewPartner:
+    """A partner that the directory does not have yet."""
+
+    name: str
+    kind: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What happened, who with and when. A draft may leave any of it open."""
 
     schools: Sequence[Institution] = ()
-    partner: Institution | None = None
+    partner: Institution | NewPartner | None = None
     activity_type: Term | None = None
     area: str = ""
     title: str = ""
@@ -45,13 +53,13 @@ class Count:
 Counts = Mapping[int, Mapping[str, Count]]
 
 
-def check_facts(facts: Facts, *, organiser: Institution) -> None:
-    """What no record may say, not even a draft."""
+def check_facts(facts: Facts, *, organiser: Institution, already: Collection[int] = ()) -> None:
+    """What no record may say, not even a draft. `already`: schools on it, which may have left the trust since."""
     privacy.refuse_personal_data(facts.title, field="title")
     _check_days(facts)
     if not 1 <= facts.sessions <= MOST_SESSIONS:
         raise RuleBroken(f"Enter a number of sessions between 1 and {MOST_SESSIONS}.", field="sessions")
-    _check_schools(facts, organiser=organiser)
+    _check_schools({school.pk for school in facts.schools} - set(already), organiser=organiser)
     _check_partner(facts, organiser=organiser)
 
 
@@ -64,8 +72,7 @@ def _check_days(facts: Facts) -> None:
         raise RuleBroken("The last day must be on or after the first day.", field="ends_on")
 
 
-def _check_schools(facts: Facts, *, organiser: Institution) -> None:
-    named = {school.pk for school in facts.schools}
+def _check_schools(named: set[int], *, organiser: Institution) -> None:
     allowed = school_queries.schools_open_to(organiser).filter(pk__in=named)
     if len(named) != allowed.count():
         raise RuleBroken(

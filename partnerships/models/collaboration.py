@@ -1,15 +1,22 @@
 """The log: one record of what happened, many schools' contributions."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from core.models import TimeStamped
-from institutions.models import Institution, SupportArea, Term, YearGroup
+from institutions.models import Institution, InstitutionLink, SupportArea, Term, YearGroup
+from institutions.models.institution import InstitutionQuerySet
 from partnerships.models.partnership import Partnership
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 
 class Confirmation(models.TextChoices):
@@ -22,14 +29,61 @@ class Confirmation(models.TextChoices):
     DISPUTED = "DISPUTED", "Disputed"
 
 
-class CollaborationQuerySet(models.QuerySet["Collaboration"]):
-    def visible_to(self, user: User) -> "CollaborationQuerySet":
-        """Either side sees it; a draft only the institution that is writing it."""
-        own = Institution.objects.of(user)
-        recorded = Q(pk__in=Contribution.objects.filter(school__in=own).values("collaboration")) | Q(
-            partner__in=own
+# Whoever is asked may still answer; nobody else has.
+UNANSWERED = (Confirmation.NOT_ASKED, Confirmation.AWAITING)
+
+
+def _standing(contributions: "ContributionQuerySet") -> Case:
+    """The side that is least content decides."""
+    doubts = [Confirmation.DISPUTED, Confirmation.CORRECTED, Confirmation.NOT_ASKED, Confirmation.AWAITING]
+    said = [
+        When(
+            Q(partner_confirmation=doubt) | Q(Exists(contributions.filter(confirmation=doubt))),
+            then=Value(doubt.value),
         )
-        return self.filter(Q(organiser__in=own) | (Q(state=Collaboration.State.RECORDED) & recorded))
+        for doubt in doubts
+    ]
+    draft = When(state="DRAFT", then=Value("DRAFT"))
+    return Case(draft, *said, default=Value(Confirmation.CONFIRMED.value), output_field=models.CharField())
+
+
+class CollaborationQuerySet(models.QuerySet["Collaboration"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CollaborationQuerySet":
+        """Either side sees it, and a school's successor; a draft only the institution that is writing it.
+
+        A union of keys, because each of its parts finds them by an index.
+        """
+        own = Institution.objects.of(user)
+        before = InstitutionLink.objects.filter(to_institution__in=own, kind=InstitutionLink.Kind.SUCCESSOR)
+        recorded = Collaboration.objects.recorded()
+        took_part = Contribution.objects.filter(collaboration__state=Collaboration.State.RECORDED)
+        keys = Collaboration.objects.filter(organiser__in=own).values("pk")
+        return self.filter(
+            pk__in=keys.union(
+                recorded.filter(partner__in=own).values("pk"),
+                took_part.filter(school__in=own).values("collaboration"),
+                took_part.filter(school__in=before.values("institution")).values("collaboration"),
+            )
+        )
+
+    def about(self, institutions: Collection[int]) -> "CollaborationQuerySet":
+        """Where one of them is the organiser, the partner or a school that took part."""
+        here = Collaboration.objects.filter(Q(organiser__in=institutions) | Q(partner__in=institutions))
+        took_part = Contribution.objects.filter(school__in=institutions)
+        return self.filter(pk__in=here.values("pk").union(took_part.values("collaboration")))
+
+    def awaiting_answer_of(self, institutions: InstitutionQuerySet) -> "CollaborationQuerySet":
+        """Recorded by the other side; one of these has not said yet whether it is right."""
+        as_school = Contribution.objects.filter(
+            school__in=institutions,
+            confirmation__in=UNANSWERED,
+            collaboration__organiser=F("collaboration__partner"),
+        )
+        as_partner = Collaboration.objects.filter(
+            ~Q(organiser=F("partner")), partner__in=institutions, partner_confirmation__in=UNANSWERED
+        )
+        keys = as_partner.values("pk").union(as_school.values("collaboration"))
+        return self.recorded().filter(pk__in=keys)
 
     def recorded(self) -> "CollaborationQuerySet":
         return self.filter(state=Collaboration.State.RECORDED)
@@ -43,6 +97,17 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
             collaboration=OuterRef("pk"), confirmation=Confirmation.DISPUTED
         )
         return self.recorded().filter(Q(partner_confirmation=Confirmation.DISPUTED) | Q(Exists(by_a_school)))
+
+    def with_totals(self) -> "CollaborationQuerySet":
+        """Adds `school_count`, `pupil_count` and `standing`: what both sides together say of it."""
+        here = Contribution.objects.filter(collaboration=OuterRef("pk"))
+        count = here.order_by().values("collaboration").annotate(n=Count("pk")).values("n")
+        pupils = here.order_by().values("collaboration").annotate(n=Sum("participations__pupils")).values("n")
+        return self.annotate(
+            school_count=Coalesce(Subquery(count), 0),
+            pupil_count=Coalesce(Subquery(pupils), 0),
+            standing=_standing(here),
+        )
 
     def held_between(self, first: date, last: date) -> "CollaborationQuerySet":
         """Begun within these days, both included."""
@@ -155,7 +220,7 @@ class Collaboration(TimeStamped):
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def visible_to(self, user: User) -> "ContributionQuerySet":
+    def visible_to(self, user: "User | AnonymousUser") -> "ContributionQuerySet":
         return self.filter(collaboration__in=Collaboration.objects.visible_to(user))
 
     def confirmed(self) -> "ContributionQuerySet":

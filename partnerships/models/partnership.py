@@ -1,5 +1,7 @@
 """An agreement between two or more institutions, from the first search to the end."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -9,13 +11,16 @@ from core.errors import RuleBroken
 from core.models import TimeStamped
 from institutions.models import Institution, SupportArea, Term
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
-    def visible_to(self, user: User) -> "PartnershipQuerySet":
+    def visible_to(self, user: "User | AnonymousUser") -> "PartnershipQuerySet":
         """That institutions work together is public. The parties' goals are shown to the parties alone."""
         return self
 
-    def of(self, user: User) -> "PartnershipQuerySet":
+    def of(self, user: "User | AnonymousUser") -> "PartnershipQuerySet":
         return self.filter(
             pk__in=Party.objects.filter(institution__in=Institution.objects.of(user)).values("partnership")
         )
@@ -66,6 +71,13 @@ class Partnership(TimeStamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def next_stages(self) -> list[Stage]:
+        """Where it can go from here, short of ending, in the order of a partnership's life."""
+        return [
+            stage for stage in self.Stage if stage in self.MOVES[self.stage] and stage != self.Stage.ENDED
+        ]
 
     def move_to(self, stage: str) -> None:
         """Take the next stage, or say why not. The caller saves."""

@@ -29,3 +29,9 @@ def addresses_by_institution(
         assert membership.institution_id is not None  # asked for above
         people[membership.institution_id].append(membership.user.email)
     return {pk: people.get(pk) or people.get(trusts.get(pk, 0), []) for pk in wanted}
+
+
+def can_be_asked(institution: Institution) -> bool:
+    """Somebody here may confirm a record."""
+    people = addresses_by_institution(institutions=[institution], permission=Permission.COLLABORATION_CONFIRM)
+    return bool(people[institution.pk])

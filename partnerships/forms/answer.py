@@ -1,0 +1,41 @@
+"""The other side's answer."""
+
+from typing import Any
+
+from django import forms
+
+from core.forms import GovukForm, Radios
+from partnerships.models import Confirmation
+
+ANSWERS = [
+    (Confirmation.CONFIRMED, "Yes, this is right"),
+    (Confirmation.CORRECTED, "It took place, but something is different"),
+    (Confirmation.DISPUTED, "No, this did not take place"),
+]
+
+
+class AnswerForm(GovukForm):
+    """Confirm, correct or dispute."""
+
+    answer = forms.ChoiceField(
+        label="Is this right?",
+        choices=ANSWERS,
+        widget=Radios,
+        error_messages={"required": "Select whether this is right"},
+    )
+    words = forms.CharField(
+        label="What is different?",
+        help_text="Only if it is not right. Never name a pupil.",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    marks_optional = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer", Confirmation.CONFIRMED) != Confirmation.CONFIRMED and not cleaned.get(
+            "words"
+        ):
+            self.add_error("words", "Say what is different, so that it can be put right")
+        return cleaned

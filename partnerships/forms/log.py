@@ -1,0 +1,156 @@
+"""The page on which an activity is logged: its questions, in the order in which people tell it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+
+from core.errors import RuleBroken
+from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
+from partnerships.actions.facts import MOST_SESSIONS, Facts
+from partnerships.forms.partner import PartnerForm
+from partnerships.forms.schools import FoundSchoolsForm, OwnSchoolForm, TrustSchoolsForm
+from partnerships.models import Collaboration
+from partnerships.queries.schools import is_school_side, years_of_any
+
+DRAFT = "draft"  # the button that keeps what there is
+ADD = "add"  # the button that looks a school up
+
+
+class ActivityForm(GovukForm):
+    """What it was, when, and for whom."""
+
+    activity_type = forms.ModelChoiceField(
+        label="What did they do?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        empty_label="Choose the type of activity",
+        error_messages={"required": "Select what they did"},
+    )
+    area = forms.ChoiceField(
+        label="Which area of support was it for?",
+        choices=SupportArea.choices,
+        widget=Radios(css="govuk-radios--small"),
+        error_messages={"required": "Select the area of support"},
+    )
+    starts_on = DateField(label="When was it?", help_text="For example, 27 9 2026", noun="Date")
+    ends_on = DateField(label="Last day", noun="Last day", required=False)
+    sessions = WholeNumberField(label="Sessions in all", min_value=1, max_value=MOST_SESSIONS, required=False)
+    year_groups = forms.MultipleChoiceField(
+        label="Which year groups took part?",
+        help_text="Tick none if it was not for pupils, such as training for teachers",
+        required=False,
+        widget=Checkboxes(css="govuk-checkboxes--small cw-columns cw-columns--narrow"),
+    )
+    title = forms.CharField(
+        label="A short name for it",
+        help_text="For example, Bridge building day. Never a pupil’s name.",
+        max_length=200,
+        required=False,
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: QueryDict | None, *, years: Iterable[str], initial: dict[str, Any], is_strict: bool
+    ) -> None:
+        super().__init__(data, initial=initial)
+        types, groups = self.fields["activity_type"], self.fields["year_groups"]
+        assert isinstance(types, forms.ModelChoiceField)
+        assert isinstance(groups, forms.MultipleChoiceField)
+        types.queryset = Term.objects.of(Vocabulary.ACTIVITY_TYPE)
+        groups.choices = [(year, YearGroup(year).label) for year in years]
+        for name in ("activity_type", "area", "starts_on"):
+            self.fields[name].required = is_strict
+
+
+class LogForms:
+    """The page's forms as one. Which of them ask anything depends on who logs."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        organiser: Institution,
+        record: Collaboration | None = None,
+        is_copy: bool = False,
+    ) -> None:
+        """`record` is what is edited or, with `is_copy`, what the new one begins from."""
+        self.organiser = organiser
+        self.is_draft = data is not None and DRAFT in data
+        self.is_adding = data is not None and ADD in data
+        asked: dict[str, Any] = {
+            "organiser": organiser,
+            "record": record,
+            "is_strict": not (self.is_draft or self.is_adding),
+        }
+        self.schools = _schools_form(organiser)(data, **asked)
+        self.partner = PartnerForm(data, **asked) if is_school_side(organiser) else None
+        self.activity = ActivityForm(
+            data,
+            years=years_of_any(self.schools.choosable) if self.partner else YearGroup.values,
+            initial=_initial(record, is_copy=is_copy),
+            is_strict=asked["is_strict"],
+        )
+        self.parts: list[GovukForm] = [
+            part for part in (self.schools, self.partner, self.activity) if part is not None
+        ]
+
+    def is_valid(self) -> bool:
+        """Every part is looked at, so that all that is wrong is said at once."""
+        valid = [part.is_valid() for part in self.parts]
+        return all(valid)
+
+    @property
+    def errors(self) -> bool:
+        return any(part.errors for part in self.parts)
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Show a refusal at the question that it is about, else above them all."""
+        asks = next((part for part in self.parts if refusal.field in part.fields), None)
+        if asks is None:
+            self.activity.add_error(None, refusal.message)
+        else:
+            asks.add_error(refusal.field, refusal.message)
+
+    def facts(self) -> Facts:
+        """Whoever is not a school and logs is the partner."""
+        told = self.activity.cleaned_data
+        return Facts(
+            schools=self.schools.chosen(),
+            partner=self.partner.chosen() if self.partner else self.organiser,
+            activity_type=told["activity_type"],
+            area=told["area"],
+            title=told["title"],
+            starts_on=told["starts_on"],
+            ends_on=told["ends_on"],
+            sessions=told["sessions"] or 1,
+            year_groups=told["year_groups"],
+        )
+
+
+def _schools_form(
+    organiser: Institution,
+) -> type[OwnSchoolForm] | type[TrustSchoolsForm] | type[FoundSchoolsForm]:
+    if organiser.is_school:
+        return OwnSchoolForm
+    return TrustSchoolsForm if is_school_side(organiser) else FoundSchoolsForm
+
+
+def _initial(record: Collaboration | None, *, is_copy: bool) -> dict[str, Any]:
+    if record is None:
+        return {}
+    told = {
+        "activity_type": record.activity_type.code if record.activity_type else None,
+        "area": record.area,
+        "title": record.title,
+        "year_groups": record.year_groups,
+    }
+    if is_copy:
+        return told
+    series = record.sessions if record.sessions > 1 else None
+    days = {"starts_on": record.starts_on, "ends_on": record.ends_on, "sessions": series}
+    return told | days | {"revision": record.revision}

@@ -1,0 +1,91 @@
+"""The log as people read it: lists with totals, and one record school by school."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from accounts.models import User
+from institutions import access
+from institutions.access import Permission
+from institutions.models import GroupMembership, Institution, YearGroup
+from institutions.queries.lineage import lineage
+from partnerships.models import Collaboration, Contribution, Participation
+from partnerships.models.collaboration import UNANSWERED, CollaborationQuerySet
+
+
+@dataclass(frozen=True)
+class Line:
+    """One school's part; a year group that it did not count is None."""
+
+    contribution: Contribution
+    pupils: list[int | None]
+    total: int
+    disadvantaged: int | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A record school by school. `shows_disadvantaged`: for those schools' own people only."""
+
+    years: list[YearGroup]
+    lines: list[Line]
+    totals: list[int]
+    total: int
+    disadvantaged: int | None
+
+    @property
+    def shows_disadvantaged(self) -> bool:
+        return self.disadvantaged is not None
+
+
+def table(record: Collaboration, *, viewer: User | None) -> Table:
+    """`viewer` is nobody for the holder of a link."""
+    contributions = list(record.contributions.select_related("school").order_by("school__name", "pk"))
+    counted: dict[int, dict[str, Participation]] = defaultdict(dict)
+    for row in Participation.objects.filter(contribution__in=contributions):
+        counted[row.contribution_id][row.year_group] = row
+    own = set(Institution.objects.of(viewer).values_list("pk", flat=True)) if viewer else set()
+    used = {year for by_year in counted.values() for year in by_year} | set(record.year_groups)
+    years = [year for year in YearGroup if year.value in used]
+    lines = [_line(each, counted[each.pk], years, is_own=each.school_id in own) for each in contributions]
+    shown = [line.disadvantaged for line in lines if line.disadvantaged is not None]
+    return Table(
+        years=years,
+        lines=lines,
+        totals=[sum(line.pupils[place] or 0 for line in lines) for place in range(len(years))],
+        total=sum(line.total for line in lines),
+        disadvantaged=sum(shown) if shown else None,
+    )
+
+
+def _line(
+    contribution: Contribution, by_year: dict[str, Participation], years: list[YearGroup], *, is_own: bool
+) -> Line:
+    known = [row.disadvantaged for row in by_year.values() if row.disadvantaged is not None]
+    return Line(
+        contribution=contribution,
+        pupils=[by_year[year].pupils if year in by_year else None for year in years],
+        total=sum(row.pupils for row in by_year.values()),
+        disadvantaged=sum(known) if is_own and known else None,
+    )
+
+
+def answerable(record: Collaboration, *, user: User) -> list[str]:
+    """Names of those for whom the person may still answer: the partner, or schools."""
+    if not record.is_recorded or record.partner is None:
+        return []
+    mine = access.where_may(user, Permission.COLLABORATION_CONFIRM)
+    if record.is_logged_by_partner:
+        unanswered = record.contributions.filter(school__in=mine, confirmation__in=UNANSWERED)
+        return list(unanswered.order_by("school__name").values_list("school__name", flat=True))
+    if record.partner_confirmation in UNANSWERED and mine.filter(pk=record.partner.pk).exists():
+        return [record.partner.name]
+    return []
+
+
+def timeline(institution: Institution, *, viewer: User) -> CollaborationQuerySet:
+    """What the viewer may see of an institution's log, with what its schools and its predecessors logged."""
+    before = [predecessor.pk for predecessor in lineage(institution).predecessors]
+    schools = GroupMembership.objects.current().filter(group=institution).values_list("member", flat=True)
+    here = [institution.pk, *before, *schools]
+    rows = Collaboration.objects.visible_to(viewer).recorded().about(here)
+    return rows.select_related("partner", "organiser", "activity_type").with_totals()

@@ -1,0 +1,78 @@
+"""Reading the log, and answering what the other side recorded."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.forms import rule_errors_on
+from institutions import access
+from institutions.access import Permission
+from institutions.acting import MemberRequest
+from institutions.models import Institution
+from partnerships import actions
+from partnerships.forms.answer import AnswerForm
+from partnerships.forms.filters import LogFilterForm
+from partnerships.models import Collaboration
+from partnerships.models.collaboration import CollaborationQuerySet
+from partnerships.queries import records
+
+PAGE = 25
+
+
+@require_GET
+def collaborations(request: MemberRequest) -> HttpResponse:
+    """One's own log: drafts, what waits for an answer, and what is recorded."""
+    rows = _rows(request)
+    mine = access.where_may(request.user, Permission.COLLABORATION_CONFIRM)
+    form = LogFilterForm(request.GET or None, user=request.user)
+    recorded = form.narrow(rows.recorded()).order_by("-starts_on", "-pk")
+    context = {
+        "drafts": list(rows.drafts().order_by("-updated_at", "-pk")),
+        "to_answer": list(rows.awaiting_answer_of(mine).order_by("recorded_at", "pk")),
+        "page": Paginator(recorded, PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "query": form.query(),
+    }
+    return render(request, "partnerships/collaborations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
+    """The record; whoever is asked answers it here."""
+    record = get_object_or_404(_rows(request), pk=pk)
+    asked = records.answerable(record, user=request.user)
+    form = AnswerForm(request.POST or None) if asked else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        with rule_errors_on(form):
+            actions.answer_confirmation(collaboration=record, by=request.user, **form.cleaned_data)
+            messages.success(request, "Thank you. Your answer is on the record.")
+            return redirect("partnerships:collaboration", pk=pk)
+    context = {
+        "record": record,
+        "table": records.table(record, viewer=request.user),
+        "asked": asked,
+        "form": form,
+        "may_edit": access.can(request.user, Permission.COLLABORATION_LOG, record.organiser),
+    }
+    return render(request, "partnerships/collaboration.html", context)
+
+
+@require_GET
+def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
+    """The tab of an institution: what the reader may see of its log, school year by school year."""
+    institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
+    rows = records.timeline(institution, viewer=request.user).order_by("-starts_on", "-pk")
+    context = {
+        "institution": institution,
+        "tab": "collaborations",
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "is_own": Institution.objects.of(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "partnerships/institution_collaborations.html", context)
+
+
+def _rows(request: MemberRequest) -> CollaborationQuerySet:
+    rows = Collaboration.objects.visible_to(request.user)
+    return rows.select_related("organiser", "partner", "activity_type", "partnership").with_totals()
