@@ -21,6 +21,12 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             | Q(request__in=Request.objects.visible_to(user))
         )
 
+    def with_parties(self) -> "IntroductionQuerySet":
+        """With all that a page or a letter names. The search columns stay behind: nobody shows them."""
+        return self.select_related(
+            "offer__provider", "school", "request", "decline_reason", "proposed_by", "partnership"
+        ).defer("offer__provider__search", "school__search")
+
     def awaiting_answer(self) -> "IntroductionQuerySet":
         return self.filter(state__in=Introduction.AWAITING)
 
@@ -98,6 +104,14 @@ class Introduction(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.offer} for {self.school}"
+
+    @property
+    def is_awaiting_answer(self) -> bool:
+        return self.state in self.AWAITING
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_awaiting_answer and self.expires_on < timezone.localdate()
 
     def move_to(self, state: str) -> None:
         """Take the next state, or say why not. The caller holds the row's lock and saves."""

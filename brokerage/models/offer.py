@@ -1,11 +1,13 @@
 """What an institution will give."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Sqrt
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,6 +35,20 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             state=Offer.State.PUBLISHED,
             confirmed_on__gte=today - CONFIRMED_FOR,
             places_taken__lt=F("places"),
+        )
+
+    def with_provider(self) -> "OfferQuerySet":
+        return self.select_related("provider", "kind").defer("provider__search")
+
+    def reaching(self, *, easting: int, northing: int) -> "OfferQuerySet":
+        """Offers that reach a point, the nearest first with its `metres`; those online after them."""
+        eastwards = Cast(F("easting") - easting, models.FloatField())
+        northwards = Cast(F("northing") - northing, models.FloatField())
+        distance = Sqrt(eastwards * eastwards + northwards * northwards)
+        return (
+            self.annotate(metres=distance)
+            .filter(Q(delivery=Offer.Delivery.ONLINE) | Q(metres__lte=F("reach_km") * 1000))
+            .order_by(F("metres").asc(nulls_last=True), "pk")
         )
 
 
@@ -109,15 +125,37 @@ class Offer(TimeStamped):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["id"],
-                name="offer_online_with_places",
+            GinIndex(
+                fields=["areas"],
+                name="offer_online_by_area",
                 condition=Q(state="PUBLISHED", delivery="ONLINE", places_taken__lt=F("places")),
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def area_labels(self) -> list[str]:
+        return [str(SupportArea(area).label) for area in self.areas]
+
+    @property
+    def phase_labels(self) -> list[str]:
+        """In school order, however they were chosen."""
+        return [str(phase.label) for phase in Phase if phase in self.phases]
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.available_from is not None and self.available_from == self.available_to
+
+    @property
+    def lapses_on(self) -> date | None:
+        """The day from which it is in no list any more, unless it is confirmed again."""
+        return self.confirmed_on + CONFIRMED_FOR + timedelta(days=1) if self.confirmed_on else None
+
+    @property
+    def has_lapsed(self) -> bool:
+        return self.lapses_on is not None and self.lapses_on <= timezone.localdate()
 
     @property
     def places_left(self) -> int:

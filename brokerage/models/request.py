@@ -14,6 +14,8 @@ class RequestQuerySet(models.QuerySet["Request"]):
         from brokerage.models.broker import BrokerArea
         from brokerage.models.introduction import Introduction
 
+        if not user.is_authenticated:
+            return self.none()
         own = Institution.objects.of(user)
         asked = Introduction.objects.filter(offer__provider__in=own).values("request")
         served = BrokerArea.objects.current().filter(broker__in=own).values("area")

@@ -1,0 +1,200 @@
+"""A school asks for an offer; its provider says yes, maybe or no; or nothing comes of it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from brokerage import links, notifications
+from brokerage.actions.facts import refuse_misfit
+from brokerage.actions.places import give_back_place, locked_introduction, locked_offer, take_place
+from brokerage.models import Introduction, Offer, Request
+from core import privacy
+from core.errors import RuleBroken
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Institution, Term, Vocabulary
+from partnerships.actions import open_partnership
+from partnerships.models import Partnership
+from partnerships.queries.partners import partnership_between
+
+ANSWER_WITHIN = timedelta(days=21)
+State = Introduction.State
+ANSWERS = (State.ACCEPTED, State.MAYBE, State.DECLINED)
+PARTNERSHIP_KINDS = {
+    Institution.Kind.EMPLOYER: "SCHOOL_EMPLOYER",
+    Institution.Kind.UNIVERSITY: "SCHOOL_UNIVERSITY",
+    Institution.Kind.SCHOOL: "SCHOOL_SUPPORT",
+    Institution.Kind.TRUST: "SCHOOL_SUPPORT",
+}
+
+
+@transaction.atomic
+def request_offer(
+    *, offer: Offer, school: Institution, area: str, words: str, submission_key: UUID, by: User
+) -> Introduction:
+    """Ask for an offer on behalf of a school: a place is held from now until there is an answer.
+
+    A form sent twice comes to the same introduction.
+    """
+    access.require(by, Permission.REQUEST_MAKE, school)
+    privacy.refuse_personal_data(words, field="words")
+    offer = locked_offer(offer.pk)
+    if earlier := Introduction.objects.filter(submission_key=submission_key, school=school).first():
+        return earlier
+    refuse_misfit(offer, school=school, area=area)
+    _refuse_second(offer, school=school, area=area)
+    take_place(offer)
+    introduction = Introduction.objects.create(
+        offer=offer,
+        request=_open_request(school=school, area=area, words=words, by=by),
+        school=school,
+        area=area,
+        proposed_by=by,
+        expires_on=timezone.localdate() + ANSWER_WITHIN,
+        submission_key=submission_key,
+    )
+    audit.record("offer_requested", introduction, by=by, offer=offer.pk, school=school.pk)
+    notifications.offer_requested(introduction)
+    return introduction
+
+
+@transaction.atomic
+def make_request(*, school: Institution, area: str, words: str, by: User) -> Request:
+    """Write down what the school needs in an area, for providers and brokers to see. One is open at a time."""
+    access.require(by, Permission.REQUEST_MAKE, school)
+    privacy.refuse_personal_data(words, field="words")
+    if not words.strip():
+        raise RuleBroken("Say what you need.", code="words_missing", field="words")
+    return _open_request(school=school, area=area, words=words, by=by)
+
+
+@transaction.atomic
+def answer_introduction(
+    *, introduction: Introduction, answer: str, reason: Term | None, words: str, by: User
+) -> Introduction:
+    """The provider says yes, maybe or no."""
+    access.require(by, Permission.INTRODUCTION_ANSWER, introduction.offer.provider)
+    return _answer(introduction, answer=answer, reason=reason, words=words, by=by)
+
+
+@transaction.atomic
+def answer_introduction_by_link(*, token: str, answer: str, reason: Term | None, words: str) -> Introduction:
+    """The same from the link in the e-mail, which is proof enough of who answers."""
+    introduction = Introduction.objects.filter(pk=links.introduction_of(token)).first()
+    if introduction is None:
+        raise RuleBroken("This introduction does not exist any more.", code="link_invalid")
+    return _answer(introduction, answer=answer, reason=reason, words=words, by=None)
+
+
+def _answer(
+    introduction: Introduction, *, answer: str, reason: Term | None, words: str, by: User | None
+) -> Introduction:
+    _check_answer(answer, reason, words)
+    introduction = locked_introduction(introduction)
+    if introduction.state == answer:  # the same click twice
+        return introduction
+    introduction.move_to(answer)
+    introduction.words, introduction.answered_at = words.strip(), timezone.now()
+    introduction.decline_reason = reason if answer == State.DECLINED else None
+    if answer == State.DECLINED:
+        give_back_place(introduction.offer)
+    if answer == State.ACCEPTED:
+        introduction.partnership = _partnership(introduction, by=by)
+        _meet_request(introduction.request, by=by)
+    introduction.save(
+        update_fields=["state", "words", "answered_at", "decline_reason", "partnership", "updated_at"]
+    )
+    audit.record("introduction_answered", introduction, by=by, answer=answer)
+    notifications.introduction_answered(introduction)
+    return introduction
+
+
+@transaction.atomic
+def withdraw_introduction(*, introduction: Introduction, by: User) -> Introduction:
+    """The school no longer asks. Its request stays open."""
+    access.require(by, Permission.REQUEST_MAKE, introduction.school)
+    introduction = locked_introduction(introduction)
+    if introduction.state == State.WITHDRAWN:
+        return introduction
+    _close(introduction, State.WITHDRAWN)
+    audit.record("introduction_withdrawn", introduction, by=by)
+    notifications.introduction_withdrawn(introduction)
+    return introduction
+
+
+@transaction.atomic
+def expire_introduction(*, introduction: Introduction) -> Introduction:
+    """No answer came in time. Quiet when there is nothing left to do, so running it twice is harmless."""
+    introduction = locked_introduction(introduction)
+    if not introduction.is_overdue:
+        return introduction
+    _close(introduction, State.EXPIRED)
+    audit.record("introduction_expired", introduction, by=None)
+    notifications.introduction_expired(introduction)
+    return introduction
+
+
+def _close(introduction: Introduction, state: str) -> None:
+    introduction.move_to(state)
+    introduction.save(update_fields=["state", "updated_at"])
+    give_back_place(introduction.offer)
+
+
+def _check_answer(answer: str, reason: Term | None, words: str) -> None:
+    if answer not in ANSWERS:
+        raise RuleBroken("Say yes, maybe or no.", code="answer_unknown", field="answer")
+    privacy.refuse_personal_data(words, field="words")
+    if answer != State.DECLINED:
+        return
+    if reason is None or reason.vocabulary != Vocabulary.DECLINE_REASON:
+        raise RuleBroken("Select why you cannot help this time.", code="reason_missing", field="reason")
+    if reason.code == "OTHER" and not words.strip():
+        raise RuleBroken("Say in a few words what the reason is.", code="words_missing", field="words")
+
+
+def _refuse_second(offer: Offer, *, school: Institution, area: str) -> None:
+    """One place of an offer for a school and area at a time; under the offer's lock nobody slips in between."""
+    if Introduction.objects.holding_a_place().filter(offer=offer, school=school, area=area).exists():
+        raise RuleBroken(f"{school} has already asked for this offer.", code="already_asked")
+
+
+def _open_request(*, school: Institution, area: str, words: str, by: User) -> Request:
+    """The school's open request for the area, or a new one."""
+    request, is_new = Request.objects.select_for_update(no_key=True).get_or_create(
+        school=school, area=area, state=Request.State.OPEN, defaults={"words": words.strip(), "made_by": by}
+    )
+    if is_new:
+        audit.record("request_made", request, by=by, school=school.pk)
+    elif words.strip() and words.strip() != request.words:
+        request.words = words.strip()
+        request.save(update_fields=["words", "updated_at"])
+    return request
+
+
+def _meet_request(request: Request, *, by: User | None) -> None:
+    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if request.state != Request.State.OPEN:
+        return
+    request.state, request.closed_at = Request.State.MET, timezone.now()
+    request.outcome = Term.objects.get(vocabulary=Vocabulary.REQUEST_OUTCOME, code="PARTNERSHIP")
+    request.save(update_fields=["state", "closed_at", "outcome", "updated_at"])
+    audit.record("request_met", request, by=by)
+
+
+def _partnership(introduction: Introduction, *, by: User | None) -> Partnership:
+    """What the two already have for this area, or a new partnership with both parties named."""
+    provider, school, area = introduction.offer.provider, introduction.school, introduction.area
+    existing = partnership_between(partner=provider, others=[school.pk], area=area)
+    if existing is not None and area in existing.areas:
+        return existing
+    return open_partnership(
+        title=f"{provider} and {school}",
+        institutions=[provider, school],
+        areas=[area],
+        kind_code=PARTNERSHIP_KINDS.get(Institution.Kind(provider.kind), "GENERAL"),
+        by=by,
+    )

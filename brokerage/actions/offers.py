@@ -1,0 +1,124 @@
+"""An offer from the day it is published to the day it is withdrawn."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from brokerage import notifications
+from brokerage.actions import facts as rules
+from brokerage.actions.facts import OfferFacts
+from brokerage.actions.places import give_back_place, locked_offer
+from brokerage.models import Introduction, Offer
+from core.errors import RuleBroken
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Institution, Term, Vocabulary
+
+
+@transaction.atomic
+def publish_offer(
+    *, provider: Institution, facts: OfferFacts, contact_email: str, submission_key: UUID, by: User
+) -> Offer:
+    """Put an offer before schools. A form sent twice comes to the same offer."""
+    access.require(by, Permission.OFFER_EDIT, provider)
+    rules.check_facts(facts)
+    offer, is_new = Offer.objects.get_or_create(
+        submission_key=submission_key,
+        provider=provider,
+        defaults={
+            "kind": facts.kind,
+            "title": facts.title.strip(),
+            "details": facts.details.strip(),
+            "areas": list(facts.areas),
+            "phases": list(facts.phases),
+            "places": facts.places,
+            "delivery": facts.delivery,
+            "assurance": facts.assurance,
+            "available_from": facts.available_from,
+            "available_to": facts.available_to,
+            "contact_email": contact_email,
+            "state": Offer.State.PUBLISHED,
+            "published_at": timezone.now(),
+            "confirmed_on": timezone.localdate(),
+            **rules.place_fields(facts),
+        },
+    )
+    if is_new:
+        audit.record("offer_published", offer, by=by, provider=provider.pk)
+        notifications.offer_published(offer)
+    return offer
+
+
+@transaction.atomic
+def edit_offer(*, offer: Offer, title: str, details: str, places: int, by: User) -> Offer:
+    """Say it better, or offer more or fewer places: never fewer than are taken."""
+    access.require(by, Permission.OFFER_EDIT, offer.provider)
+    rules.check_words(title, details)
+    rules.check_places(places)
+    offer = locked_offer(offer.pk)
+    _refuse_withdrawn(offer)
+    if places < offer.places_taken:
+        raise RuleBroken(
+            f"Enter {offer.places_taken} or more: that many places are taken.",
+            code="places_taken",
+            field="places",
+        )
+    before = {"title": offer.title, "places": offer.places}
+    offer.title, offer.details, offer.places = title.strip(), details.strip(), places
+    offer.save(update_fields=["title", "details", "places", "updated_at"])
+    audit.record("offer_edited", offer, by=by, before=before, after={"title": offer.title, "places": places})
+    return offer
+
+
+@transaction.atomic
+def confirm_offer(*, offer: Offer, by: User) -> Offer:
+    """The provider says that it still stands, so that it stays in the lists for another thirteen months."""
+    access.require(by, Permission.OFFER_EDIT, offer.provider)
+    offer = locked_offer(offer.pk)
+    _refuse_withdrawn(offer)
+    offer.confirmed_on = timezone.localdate()
+    offer.save(update_fields=["confirmed_on", "updated_at"])
+    audit.record("offer_confirmed", offer, by=by)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, by: User) -> Offer:
+    """Take it out of the lists. Schools that wait for an answer get one; what was accepted goes on."""
+    access.require(by, Permission.OFFER_EDIT, offer.provider)
+    offer = locked_offer(offer.pk)
+    if offer.state == Offer.State.WITHDRAWN:
+        return offer
+    offer.state = Offer.State.WITHDRAWN
+    offer.save(update_fields=["state", "updated_at"])
+    for introduction in _waiting(offer):
+        _answer_no(introduction)
+    audit.record("offer_withdrawn", offer, by=by)
+    return offer
+
+
+def _waiting(offer: Offer) -> list[Introduction]:
+    waiting = Introduction.objects.awaiting_answer().filter(offer=offer).order_by("pk")
+    return list(
+        waiting.select_for_update(no_key=True, of=("self",)).select_related(
+            "offer__provider", "school", "request"
+        )
+    )
+
+
+def _answer_no(introduction: Introduction) -> None:
+    introduction.move_to(Introduction.State.DECLINED)
+    introduction.decline_reason = Term.objects.get(vocabulary=Vocabulary.DECLINE_REASON, code="OTHER")
+    introduction.words = "The offer has been withdrawn."
+    introduction.answered_at = timezone.now()
+    introduction.save(update_fields=["state", "decline_reason", "words", "answered_at", "updated_at"])
+    give_back_place(introduction.offer)
+    notifications.introduction_answered(introduction)
+
+
+def _refuse_withdrawn(offer: Offer) -> None:
+    if offer.state == Offer.State.WITHDRAWN:
+        raise RuleBroken("This offer has been withdrawn. Make a new one instead.", code="offer_withdrawn")

@@ -1,0 +1,55 @@
+"""Taking and giving back the places of an offer.
+
+Everything that touches an offer's introductions locks in one order, so that nobody waits in a circle:
+the offer, then the introduction, then the request.
+"""
+
+from django.db.models import F
+from django.utils import timezone
+
+from brokerage.models import Introduction, Offer
+from brokerage.models.offer import CONFIRMED_FOR
+from core.errors import RuleBroken
+
+
+def locked_offer(offer_id: int) -> Offer:
+    return (
+        Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("provider").get(pk=offer_id)
+    )
+
+
+def locked_introduction(introduction: Introduction) -> Introduction:
+    """The introduction with its offer, both locked."""
+    offer = locked_offer(introduction.offer_id)
+    rows = Introduction.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "request", "school"
+    )
+    found = rows.get(pk=introduction.pk)
+    found.offer = offer
+    return found
+
+
+def take_place(offer: Offer) -> None:
+    """Hold one more place, or say why there is none. The condition is part of the update, so no two get the last."""
+    if Offer.objects.available().filter(pk=offer.pk).update(places_taken=F("places_taken") + 1):
+        return
+    raise _why_not(offer)
+
+
+def give_back_place(offer: Offer) -> None:
+    Offer.objects.filter(pk=offer.pk).update(places_taken=F("places_taken") - 1)
+
+
+def _why_not(offer: Offer) -> RuleBroken:
+    today = timezone.localdate()
+    if offer.state != Offer.State.PUBLISHED:
+        return RuleBroken("This offer has been withdrawn.", code="offer_withdrawn")
+    if offer.available_to and offer.available_to < today:
+        return RuleBroken("The dates of this offer are over.", code="offer_over")
+    if offer.confirmed_on is None or offer.confirmed_on < today - CONFIRMED_FOR:
+        return RuleBroken(
+            f"{offer.provider} has not confirmed this offer for more than a year.", code="offer_lapsed"
+        )
+    return RuleBroken(
+        "Somebody took the last place a moment ago. Here are others that fit.", code="offer_full"
+    )

@@ -1,0 +1,1 @@
+"""What is asked about offers and introductions, and in which words."""

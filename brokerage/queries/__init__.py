@@ -1,0 +1,1 @@
+"""Questions about offers and introductions that need more than a filter."""

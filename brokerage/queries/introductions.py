@@ -1,0 +1,56 @@
+"""Which introductions a page shows."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from brokerage import links
+from brokerage.models import Introduction, Offer, Request
+from brokerage.models.introduction import IntroductionQuerySet
+from core.errors import RuleBroken
+from institutions.models import Institution
+
+SIDES = {"received": "Asked of you", "sent": "You asked", "area": "In your areas"}
+
+
+def by_link(token: str) -> Introduction:
+    """The introduction that the holder of a link may answer: the signature stands for the sign-in."""
+    found = Introduction.objects.with_parties().filter(pk=links.introduction_of(token)).first()
+    if found is None:
+        raise RuleBroken("This introduction does not exist any more.", code="link_invalid")
+    return found
+
+
+def sides_of(*, viewer: User, institution: Institution | None) -> dict[str, IntroductionQuerySet]:
+    """What others asked of the institution, what it asked, and what else the viewer may see."""
+    visible = Introduction.objects.visible_to(viewer).with_parties().order_by("-created_at", "-pk")
+    own = _own(institution)
+    received, sent = Q(offer__provider__in=own), Q(school__in=own)
+    return {
+        "received": visible.filter(received),
+        "sent": visible.filter(sent),
+        "area": visible.exclude(received | sent),
+    }
+
+
+def _own(institution: Institution | None) -> QuerySet[Institution]:
+    """The institution and, for a trust, its schools."""
+    if institution is None:
+        return Institution.objects.none()
+    members = Institution.objects.members_of(institution).values("pk")
+    return Institution.objects.filter(Q(pk=institution.pk) | Q(pk__in=members))
+
+
+def asked_for(offer: Offer) -> list[Introduction]:
+    """Every introduction of an offer, for those who look after it."""
+    found = Introduction.objects.filter(offer=offer).with_parties()
+    return list(found.order_by("-created_at", "-pk"))
+
+
+def asked_by(*, school: Institution, area: str, viewer: User) -> list[Introduction]:
+    """What the school has asked for in one area and still waits for or has."""
+    found = Introduction.objects.visible_to(viewer).holding_a_place().filter(school=school, area=area)
+    return list(found.with_parties().order_by("created_at", "pk"))
+
+
+def open_request_of(*, school: Institution, area: str, viewer: User) -> Request | None:
+    return Request.objects.visible_to(viewer).open().filter(school=school, area=area).first()

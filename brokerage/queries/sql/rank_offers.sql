@@ -1,0 +1,68 @@
+-- The offers that one school could ask for in one area, best first, with the points of each part of the fit.
+-- In person: the catchments (boxes) that hold the school, then the exact distance. Online: everywhere.
+WITH partner AS MATERIALIZED (
+    SELECT DISTINCT theirs.institution_id AS id
+    FROM partnerships_party ours
+    JOIN partnerships_partnership partnership
+      ON partnership.id = ours.partnership_id AND partnership.stage IN ('CO_DESIGN', 'PILOT', 'EMBEDDED')
+    JOIN partnerships_party theirs ON theirs.partnership_id = partnership.id
+    WHERE ours.institution_id = %(school)s AND theirs.institution_id <> %(school)s
+),
+priority AS MATERIALIZED (
+    SELECT coalesce(sum(list.weight), 0)::int AS points,
+           coalesce(string_agg(list.name, ', ' ORDER BY list.name), '') AS lists
+    FROM institutions_prioritylisting listing
+    JOIN institutions_prioritylist list ON list.id = listing.priority_list_id
+    WHERE listing.institution_id = %(school)s
+      AND list.valid_from <= %(today)s AND (list.valid_to IS NULL OR list.valid_to > %(today)s)
+),
+reaching AS (
+    SELECT offer.*, sqrt((offer.easting - %(easting)s::int)::float8 ^ 2
+                       + (offer.northing - %(northing)s::int)::float8 ^ 2)::float8 AS metres
+    FROM brokerage_offer offer
+    WHERE offer.state = 'PUBLISHED' AND offer.delivery <> 'ONLINE' AND offer.places_taken < offer.places
+      AND offer.catchment @> box(point(%(easting)s::int, %(northing)s::int))
+    UNION ALL
+    SELECT offer.*, NULL
+    FROM brokerage_offer offer
+    WHERE offer.state = 'PUBLISHED' AND offer.delivery = 'ONLINE' AND offer.places_taken < offer.places
+),
+scored AS (
+    SELECT offer.id, offer.title, offer.provider_id, offer.areas, offer.phases, offer.delivery, offer.reach_km,
+           offer.precision, offer.confirmed_on, offer.available_from, offer.available_to,
+           offer.places - offer.places_taken AS places_left, floor(offer.metres)::int AS metres,
+           CASE WHEN offer.metres IS NULL THEN %(online)s
+                ELSE greatest(0, %(distance)s - %(a_km)s * floor(offer.metres)::int / 1000) END AS distance_points,
+           %(area_fit)s / cardinality(offer.areas) AS area_points,
+           %(phase_fit)s * (('EARLY_YEARS' = ANY (%(phases)s) AND 'EARLY_YEARS' = ANY (offer.phases))::int
+                          + ('PRIMARY' = ANY (%(phases)s) AND 'PRIMARY' = ANY (offer.phases))::int
+                          + ('SECONDARY' = ANY (%(phases)s) AND 'SECONDARY' = ANY (offer.phases))::int
+                          + ('POST_16' = ANY (%(phases)s) AND 'POST_16' = ANY (offer.phases))::int)
+               / cardinality(%(phases)s::text[]) AS phase_points,
+           %(a_place)s * least(%(places_counted)s, offer.places - offer.places_taken) AS place_points,
+           CASE WHEN offer.provider_id IN (SELECT id FROM partner) THEN %(partner)s ELSE 0 END AS partner_points,
+           greatest(0, %(fresh)s - (%(today)s::date - offer.confirmed_on) / %(days_a_point)s) AS fresh_points
+    FROM reaching offer
+    WHERE (offer.metres IS NULL OR offer.metres <= offer.reach_km * 1000)
+      AND offer.areas @> ARRAY[%(area)s]::varchar[]
+      AND offer.phases::text[] && %(phases)s::text[]
+      AND offer.confirmed_on >= %(confirmed_since)s
+      AND (offer.available_to IS NULL OR offer.available_to >= %(today)s)
+      AND offer.provider_id <> %(school)s
+      AND NOT EXISTS (
+          SELECT FROM brokerage_introduction introduction
+          WHERE introduction.offer_id = offer.id AND introduction.school_id = %(school)s
+            AND introduction.area = %(area)s AND introduction.state IN ('PROPOSED', 'MAYBE', 'ACCEPTED'))
+),
+best AS (
+    SELECT scored.*, priority.points AS priority_points, priority.lists AS priority_lists,
+           distance_points + area_points + phase_points + place_points + partner_points + fresh_points
+               + priority.points AS total,
+           md5(scored.id || ' ' || %(school)s::bigint) AS draw  -- a tie favours nobody for ever, and falls the same way each time
+    FROM scored CROSS JOIN priority
+    ORDER BY total DESC, draw
+    LIMIT %(limit)s
+)
+SELECT best.*, provider.name AS provider
+FROM best JOIN institutions_institution provider ON provider.id = best.provider_id
+ORDER BY total DESC, draw

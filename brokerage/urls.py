@@ -1,0 +1,47 @@
+"""Addresses of offers, requests and introductions."""
+
+from django.urls import path, register_converter
+
+from brokerage.views import introductions, offers, ranked
+from institutions.models import SupportArea
+
+
+class SupportAreaConverter:
+    """An area of support in an address: `higher-education`."""
+
+    regex = "|".join(area.value.lower().replace("_", "-") for area in SupportArea)
+
+    def to_python(self, value: str) -> SupportArea:
+        return SupportArea(value.upper().replace("-", "_"))
+
+    def to_url(self, value: str) -> str:
+        return value.lower().replace("_", "-")
+
+
+register_converter(SupportAreaConverter, "support_area")
+
+app_name = "brokerage"
+urlpatterns = [
+    path("offers/", offers.offers, name="offers"),
+    path("offers/<int:pk>/", offers.offer, name="offer"),
+    path("offers/<int:pk>/suggestions/", offers.suggestions, name="suggestions"),
+    path("offers/<int:pk>/change/", offers.edit_offer, name="edit_offer"),
+    path("offers/<int:pk>/confirm/", offers.confirm_offer, name="confirm_offer"),
+    path("offers/<int:pk>/withdraw/", offers.withdraw_offer, name="withdraw_offer"),
+    path("institutions/<int:pk>/offers/", offers.institution_offers, name="institution_offers"),
+    path("institutions/<int:pk>/support/<support_area:area>/", ranked.ranked, name="ranked"),
+    path(
+        "institutions/<int:pk>/support/<support_area:area>/request/", ranked.make_request, name="make_request"
+    ),
+    path(
+        "institutions/<int:pk>/support/<support_area:area>/offers/<int:offer_pk>/",
+        ranked.request_offer,
+        name="request_offer",
+    ),
+    path("introductions/", introductions.introductions, name="introductions"),
+    path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
+    path(
+        "introductions/<int:pk>/withdraw/", introductions.withdraw_introduction, name="withdraw_introduction"
+    ),
+    path("answer/<str:token>/", introductions.answer_by_link, name="answer_by_link"),
+]

@@ -1,0 +1,121 @@
+"""Offers: the public list and page, and what a provider does with its own."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from brokerage import actions
+from brokerage.filters import OfferFilter
+from brokerage.forms.offers import EditOfferForm
+from brokerage.models import Introduction, Offer
+from brokerage.queries.introductions import asked_for
+from brokerage.queries.suggestions import suggest_schools
+from core.errors import RuleBroken
+from core.forms import GovukForm, rule_errors_on
+from institutions import access
+from institutions.access import Permission
+from institutions.acting import MemberRequest
+from institutions.models import Institution
+
+PAGE = 25
+
+
+@login_not_required
+@require_GET
+def offers(request: HttpRequest) -> HttpResponse:
+    """Open to everyone: what is on offer today."""
+    rows = Offer.objects.visible_to(request.user).available().with_provider()
+    filters = OfferFilter(request.GET, queryset=rows, request=request)
+    found = filters.qs if filters.is_valid() else rows.none()
+    ordered = found if found.ordered else found.order_by("-confirmed_on", "pk")
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    return render(request, "brokerage/offers.html", {"form": filters.form, "page": page})
+
+
+@login_not_required
+@require_GET
+def offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One offer. Its provider sees what came of it too."""
+    found = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=pk)
+    context = {"offer": found, "may_edit": access.can(request.user, Permission.OFFER_EDIT, found.provider)}
+    if context["may_edit"]:
+        context["introductions"] = asked_for(found)
+    return render(request, "brokerage/offer.html", context)
+
+
+@require_GET
+def suggestions(request: MemberRequest, pk: int) -> HttpResponse:
+    """Schools close by that an offer fits, those that ask for help first."""
+    found = _own_offer(request, pk)
+    first = request.GET.get("school", "")
+    context = {
+        "offer": found,
+        "schools": suggest_schools(offer=found, first=int(first) if first.isdecimal() else None),
+        "needs_password": not request.user.has_usable_password(),
+    }
+    return render(request, "brokerage/suggestions.html", context)
+
+
+def edit_offer(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _own_offer(request, pk)
+    initial = {"title": found.title, "details": found.details, "places": found.places}
+    form = EditOfferForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.edit_offer(offer=found, by=request.user, **form.cleaned_data)
+            messages.success(request, "The offer is changed.")
+            return redirect("brokerage:offer", pk)
+    return render(request, "brokerage/edit_offer.html", {"offer": found, "form": form})
+
+
+@require_POST
+def confirm_offer(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _own_offer(request, pk)
+    try:
+        confirmed = actions.confirm_offer(offer=found, by=request.user)
+        messages.success(request, f"Thank you. Schools can see it until {confirmed.lapses_on:%-d %B %Y}.")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("brokerage:offer", pk)
+
+
+def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Asks once, because schools that wait are told."""
+    found = _own_offer(request, pk)
+    form = GovukForm(request.POST or None)
+    if request.method == "POST":
+        with rule_errors_on(form):
+            actions.withdraw_offer(offer=found, by=request.user)
+            messages.success(request, "The offer is withdrawn.")
+            return redirect("brokerage:offer", pk)
+    waiting = Introduction.objects.visible_to(request.user).awaiting_answer().filter(offer=found).count()
+    return render(
+        request, "brokerage/withdraw_offer.html", {"offer": found, "form": form, "waiting": waiting}
+    )
+
+
+@login_not_required
+@require_GET
+def institution_offers(request: HttpRequest, pk: int) -> HttpResponse:
+    """The Offers tab: what the institution offers; to its own people also drafts and what is over."""
+    institution = get_object_or_404(Institution.objects.visible_to(request.user).defer("search"), pk=pk)
+    rows = Offer.objects.visible_to(request.user).filter(provider=institution).with_provider()
+    context = {
+        "institution": institution,
+        "tab": "offers",
+        "page": Paginator(rows.order_by("state", "-published_at", "pk"), PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "may_edit": access.can(request.user, Permission.OFFER_EDIT, institution),
+    }
+    return render(request, "brokerage/institution_offers.html", context)
+
+
+def _own_offer(request: MemberRequest, pk: int) -> Offer:
+    """An offer that the person may change; 403 for one that they may only see."""
+    found = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=pk)
+    access.require(request.user, Permission.OFFER_EDIT, found.provider)
+    return found
