@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,7 +11,7 @@ from rest_framework import serializers
 from core.forms import Checkboxes, GovukForm, SearchSelect
 from institutions.models import Area, Institution, Phase, PriorityList
 from institutions.models.institution import InstitutionQuerySet
-from institutions.queries.search import Found, find
+from institutions.queries.search import Found, find, is_identified_by
 
 # Open counts those that are proposed to close; they teach until they do.
 STATUSES = [("OPEN", "Open"), ("PROPOSED", "Proposed to open"), ("CLOSED", "Closed")]
@@ -34,6 +34,12 @@ def _priority_lists(request: Any) -> QuerySet[PriorityList]:
 
 
 @extend_schema_field(str)
+class FilterForm(GovukForm):
+    """Nothing here has to be filled in, so nothing is marked as optional."""
+
+    marks_optional = False
+
+
 class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
     """An area by its official code."""
 
@@ -68,7 +74,7 @@ class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
         label="Local authority", queryset=_authorities, empty_label="All authorities", widget=SearchSelect
     )
     status = filters.ChoiceFilter(
-        label="Status", choices=STATUSES, method="of_status", empty_label="Open or not"
+        label="Status", choices=STATUSES, method="of_status", empty_label="Any status"
     )
     priority_list = filters.ModelChoiceFilter(
         label="Priority list",
@@ -77,20 +83,24 @@ class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
         empty_label="Any or none",
     )
     utc = filters.BooleanFilter(
-        label="University technical colleges only", method="only_utcs", widget=CheckboxInput
+        label="University technical colleges", method="only_utcs", widget=CheckboxInput
     )
-    rural = filters.BooleanFilter(label="Rural only", method="only_rural", widget=CheckboxInput)
+    rural = filters.BooleanFilter(label="Rural schools", method="only_rural", widget=CheckboxInput)
     q = filters.CharFilter(label="Name, town, postcode or identifier", method="named")
 
     class Meta:
         model = Institution
         fields: list[str] = []
-        form = GovukForm
+        form = FilterForm
 
     found: Found | None = None
 
     def of_status(self, rows: InstitutionQuerySet, name: str, status: str) -> InstitutionQuerySet:
-        return rows.open() if status == "OPEN" else rows.filter(status=status)
+        """An identifier names one institution: it is found although it has closed."""
+        if status != "OPEN":
+            return rows.filter(status=status)
+        is_open = Q(status__in=Institution.OPEN_STATUSES)
+        return rows.filter(is_open | is_identified_by(self.form.cleaned_data.get("q", "")))
 
     def only_utcs(self, rows: InstitutionQuerySet, name: str, only: bool) -> InstitutionQuerySet:
         return rows.utcs() if only else rows

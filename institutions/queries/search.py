@@ -44,9 +44,10 @@ def find(typed: str, *, within: InstitutionQuerySet) -> Found:
     matches = _matching(words, within)
     if words and not matches.exists():
         corrected = _corrected(words)
-        if corrected != words:
+        better = _matching(corrected, within)
+        if corrected != words and better.exists():
             name = " ".join(corrected)
-            return Found(_best_first(_matching(corrected, within), corrected, name), name, True)
+            return Found(_best_first(better, corrected, name), name, True)
     return Found(_best_first(matches, words, typed.strip()), " ".join(words), False)
 
 
@@ -54,6 +55,18 @@ def split_words(typed: str) -> list[str]:
     """Lower case, without accents, apostrophes and dots. Figures alone are one identifier, however spaced."""
     words = re.sub(r"[^a-z0-9]+", " ", typed.lower().translate(_FOLDED)).split()[:MAX_WORDS]
     return ["".join(words)] if words and all(word.isdigit() for word in words) else words
+
+
+def is_identified_by(typed: str) -> Q:
+    """One of the institution's identifiers, or its postcode, typed in full. None is without a figure."""
+    joined = "".join(split_words(typed))
+    identified = Q(pk=None)
+    if any(character.isdigit() for character in joined):
+        for field in ("urn", "group_uid", "trust_reference", "ukprn", "company_number", "laestab"):
+            identified |= Q(**{field: joined.upper()})
+    if postcode := POSTCODE.match(joined):
+        identified |= Q(postcode=" ".join(postcode.groups()).upper())
+    return identified
 
 
 def _matching(words: Sequence[str], within: InstitutionQuerySet) -> InstitutionQuerySet:
@@ -68,7 +81,7 @@ def _best_first(matches: InstitutionQuerySet, words: Sequence[str], name: str) -
     if not words:
         return matches.order_by("name", "pk")
     return matches.order_by(
-        _first_if(_is_identified_by("".join(words)) | Q(name__iexact=name)),
+        _first_if(is_identified_by(name) | Q(name__iexact=name)),
         _first_if(Q(status__in=Institution.OPEN_STATUSES)),
         F("roll").desc(nulls_last=True),
         "name",
@@ -78,17 +91,6 @@ def _best_first(matches: InstitutionQuerySet, words: Sequence[str], name: str) -
 
 def _first_if(condition: Q) -> Case:
     return Case(When(condition, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
-def _is_identified_by(joined: str) -> Q:
-    """One of the identifiers, or the postcode, typed in full. None is without a figure."""
-    identified = Q(pk=None)
-    if any(character.isdigit() for character in joined):
-        for field in ("urn", "group_uid", "trust_reference", "ukprn", "company_number", "laestab"):
-            identified |= Q(**{field: joined.upper()})
-    if postcode := POSTCODE.match(joined):
-        identified |= Q(postcode=" ".join(postcode.groups()).upper())
-    return identified
 
 
 def _corrected(words: Sequence[str]) -> list[str]:

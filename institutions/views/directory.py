@@ -32,15 +32,17 @@ def directory(request: HtmxRequest) -> HttpResponse:
     query = request.GET.copy()
     query.setdefault("status", "OPEN")
     filters, page = _search(request, query)
-    shows_closed = not page and query["status"] == "OPEN" and bool(query.get("q"))
-    if shows_closed:
+    shows_closed = False
+    if not page and query["status"] == "OPEN" and query.get("q"):
         query["status"] = ""
-        filters, page = _search(request, query)
+        of_any_status = _search(request, query)
+        shows_closed = bool(of_any_status[1])
+        filters, page = of_any_status if shows_closed else (filters, page)
     context = {
         "form": filters.form,
         "found": filters.found,
         "page": page,
-        "shows_closed": shows_closed and bool(page),
+        "shows_closed": shows_closed,
         "is_narrowed": _is_narrowed(request.GET),
     }
     if request.htmx:
