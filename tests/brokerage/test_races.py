@@ -1,0 +1,154 @@
+"""Everybody clicks at once: real connections, real locks."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from brokerage import actions
+from brokerage.models import Introduction, Offer
+from core.errors import RuleBroken
+from tests.factories import (
+    InstitutionFactory,
+    MembershipFactory,
+    OfferFactory,
+    TermFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLIENTS = 50
+State = Introduction.State
+
+
+def all_at_once(deeds: list[Callable[[], Any]]) -> list[Any]:
+    """Run each in its own thread, off at the same moment; answer what they returned or how they were refused."""
+    barrier = Barrier(len(deeds))
+
+    def run(deed: Callable[[], Any]) -> Any:
+        mine = connections["default"]  # a client is a connection of its own, past the pool of this process
+        options = {name: value for name, value in mine.settings_dict["OPTIONS"].items() if name != "pool"}
+        mine.settings_dict = mine.settings_dict | {"OPTIONS": options}
+        barrier.wait()
+        try:
+            return deed()
+        except RuleBroken as refusal:
+            return refusal
+        finally:
+            mine.close()
+
+    with ThreadPoolExecutor(max_workers=len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def count_is_true(offer: Offer) -> bool:
+    taken = Offer.objects.get(pk=offer.pk).places_taken
+    return taken == Introduction.objects.holding_a_place().filter(offer=offer).count()
+
+
+def test_fifty_clients_and_one_place_ten_times_over() -> None:
+    clients = [MembershipFactory.create() for _ in range(CLIENTS)]
+    for _ in range(10):
+        offer = OfferFactory.create(places=1)
+
+        def asking(client: Any, offer: Offer = offer) -> Callable[[], Introduction]:
+            return lambda: actions.request_offer(
+                offer=offer,
+                school=client.institution,
+                area="STEM",
+                words="",
+                submission_key=uuid4(),
+                by=client.user,
+            )
+
+        results = all_at_once([asking(client) for client in clients])
+        assert sum(isinstance(result, Introduction) for result in results) == 1
+        refusals = [result for result in results if isinstance(result, RuleBroken)]
+        assert len(refusals) == CLIENTS - 1
+        assert {refusal.message for refusal in refusals} == {
+            "Somebody took the last place a moment ago. Here are others that fit."
+        }
+        assert count_is_true(offer)
+
+
+def test_one_form_sent_by_many_clicks_asks_once() -> None:
+    client, offer, key = MembershipFactory.create(), OfferFactory.create(places=5), uuid4()
+
+    def asking() -> Introduction:
+        return actions.request_offer(
+            offer=offer, school=client.institution, area="STEM", words="", submission_key=key, by=client.user
+        )
+
+    results = all_at_once([asking] * 8)
+    assert len({result.pk for result in results}) == 1
+    assert Offer.objects.get(pk=offer.pk).places_taken == 1
+
+
+@pytest.mark.parametrize("round_", range(5))
+def test_yes_no_withdrawal_and_expiry_at_once_end_in_one_state(round_: int) -> None:
+    TermFactory.create(partnership_kind=True)
+    TermFactory.create(vocabulary="REQUEST_OUTCOME", code="PARTNERSHIP")
+    reason = TermFactory.create(decline_reason=True)
+    school = MembershipFactory.create()
+    provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
+    offer = OfferFactory.create(places=3, provider=provider.institution)
+    introduction = actions.request_offer(
+        offer=offer, school=school.institution, area="STEM", words="", submission_key=uuid4(), by=school.user
+    )
+    Introduction.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+
+    def answering(answer: str) -> Callable[[], Introduction]:
+        return lambda: actions.answer_introduction(
+            introduction=introduction,
+            answer=answer,
+            reason=reason if answer == State.DECLINED else None,
+            words="",
+            by=provider.user,
+        )
+
+    all_at_once(
+        [
+            answering(State.ACCEPTED),
+            answering(State.DECLINED),
+            lambda: actions.withdraw_introduction(introduction=introduction, by=school.user),
+            lambda: actions.expire_introduction(introduction=introduction),
+        ]
+        * 2
+    )
+    introduction.refresh_from_db()
+    assert introduction.state in {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED}
+    assert count_is_true(offer)
+
+
+def test_asking_withdrawing_and_fewer_places_at_once_never_give_too_many() -> None:
+    provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
+    offer = OfferFactory.create(places=7, provider=provider.institution)
+    clients = [MembershipFactory.create() for _ in range(12)]
+
+    def come_and_go(client: Any) -> Callable[[], None]:
+        def deed() -> None:
+            introduction = actions.request_offer(
+                offer=offer,
+                school=client.institution,
+                area="STEM",
+                words="",
+                submission_key=uuid4(),
+                by=client.user,
+            )
+            if client.pk % 2:
+                actions.withdraw_introduction(introduction=introduction, by=client.user)
+
+        return deed
+
+    def fewer() -> None:
+        actions.edit_offer(offer=offer, title="Fewer", details="", places=4, by=provider.user)
+
+    all_at_once([*(come_and_go(client) for client in clients), fewer])
+    offer.refresh_from_db()
+    assert offer.places_taken <= offer.places
+    assert count_is_true(offer)

@@ -1,0 +1,178 @@
+"""The ranking: the same as a plain reading of its rules, explained to the last point."""
+
+import random
+from datetime import timedelta
+from hashlib import md5
+from math import floor, sqrt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from brokerage.models import Introduction, Offer
+from brokerage.models.offer import CONFIRMED_FOR
+from brokerage.queries.ranking import POINTS, not_listed, rank_offers
+from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea
+from partnerships.models import Party
+from tests.brokerage.conftest import Ask
+from tests.factories import (
+    PLACE,
+    InstitutionFactory,
+    IntroductionFactory,
+    OfferFactory,
+    PartnershipFactory,
+    RequestFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def points_by_hand(offer: Offer, school: Institution) -> int:
+    """The rules once more, in Python."""
+    total = POINTS["online"]
+    if offer.easting is not None and offer.northing is not None:
+        metres = floor(sqrt((offer.easting - school.easting) ** 2 + (offer.northing - school.northing) ** 2))
+        total = max(0, POINTS["distance"] - POINTS["a_km"] * metres // 1000)
+    total += POINTS["area_fit"] // len(offer.areas)
+    total += POINTS["phase_fit"] * len(set(offer.phases) & set(school.phases)) // len(school.phases)
+    total += POINTS["a_place"] * min(POINTS["places_counted"], offer.places_left)
+    partners = Party.objects.filter(
+        partnership__stage__in=["CO_DESIGN", "PILOT", "EMBEDDED"], partnership__parties__institution=school
+    )
+    if partners.filter(institution=offer.provider).exists():
+        total += POINTS["partner"]
+    total += max(0, POINTS["fresh"] - (TODAY - offer.confirmed_on).days // POINTS["days_a_point"])
+    listings = PriorityListing.objects.filter(
+        institution=school, priority_list__in=PriorityList.objects.in_force()
+    )
+    return total + sum(listing.priority_list.weight for listing in listings)
+
+
+def fits_by_hand(offer: Offer, school: Institution, area: str) -> bool:
+    held = Introduction.objects.holding_a_place().filter(offer=offer, school=school, area=area)
+    is_open = offer.state == Offer.State.PUBLISHED and offer.confirmed_on >= TODAY - CONFIRMED_FOR
+    has_time = offer.available_to is None or offer.available_to >= TODAY
+    fits = area in offer.areas and bool(set(offer.phases) & set(school.phases))
+    return bool(is_open and has_time and fits and offer.places_left and _reaches(offer, school) and not held)
+
+
+def _reaches(offer: Offer, school: Institution) -> bool:
+    if offer.delivery == Offer.Delivery.ONLINE:
+        return True
+    squared = (offer.easting - school.easting) ** 2 + (offer.northing - school.northing) ** 2
+    return bool(squared <= (offer.reach_km * 1000) ** 2)
+
+
+def by_hand(school: Institution, area: str) -> list[tuple[int, int]]:
+    fitting = [offer for offer in Offer.objects.all() if fits_by_hand(offer, school, area)]
+    scored = [
+        (-points_by_hand(offer, school), md5(f"{offer.pk} {school.pk}".encode()).hexdigest(), offer.pk)
+        for offer in fitting
+    ]
+    return [(pk, -points) for points, _, pk in sorted(scored)]
+
+
+def _any_offer(chance: random.Random, providers: list[Institution]) -> Offer:
+    places = chance.randint(1, 8)
+    what: dict[str, Any] = {
+        "provider": chance.choice(providers),
+        "areas": chance.sample(SupportArea.values, chance.randint(1, 3)),
+        "phases": chance.sample(Phase.values, chance.randint(1, 3)),
+        "places": places,
+        "places_taken": chance.choice([0, 0, places // 2, places]),
+        "confirmed_on": TODAY - timedelta(days=chance.choice([0, 5, 90, 394, 395, 396, 500])),
+        "available_to": chance.choice([None, None, TODAY, TODAY - timedelta(days=1)]),
+        "state": chance.choice([Offer.State.PUBLISHED] * 5 + [Offer.State.WITHDRAWN]),
+    }
+    if chance.random() < 0.2:
+        return OfferFactory.create(online=True, **what)
+    return OfferFactory.create(
+        easting=PLACE["easting"] + chance.randint(-40_000, 40_000),
+        northing=PLACE["northing"] + chance.randint(-40_000, 40_000),
+        reach_km=chance.choice([5, 20, 40, 60]),
+        **what,
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_ranking_is_exactly_what_its_rules_say(seed: int) -> None:
+    chance = random.Random(seed)
+    providers = [InstitutionFactory.create(employer=True) for _ in range(6)]
+    offers = [_any_offer(chance, providers) for _ in range(120)]
+    school = InstitutionFactory.create(phases=chance.sample(Phase.values, 2))
+    PartnershipFactory.create(institutions=[school, providers[0]])
+    PartnershipFactory.create(ended=True, institutions=[school, providers[1]])
+    listed = PriorityList.objects.create(name="First", valid_from=TODAY, weight=70)
+    PriorityListing.objects.create(priority_list=listed, institution=school)
+    request = RequestFactory.create(school=school)
+    for offer in chance.sample(offers, 10):
+        IntroductionFactory.create(offer=offer, request=request)
+    for area in SupportArea:
+        ranked = rank_offers(school=school, area=area, limit=200)
+        assert [(offer.offer_id, offer.total) for offer in ranked] == by_hand(school, area)
+
+
+def test_the_parts_add_up_to_the_total_and_each_has_its_words(school: Institution, offer: Offer) -> None:
+    OfferFactory.create(online=True)
+    ranked = rank_offers(school=school, area="STEM")
+    assert len(ranked) == 2
+    for found in ranked:
+        assert sum(part.points for part in found.parts) == found.total
+        assert all(part.words for part in found.parts)
+
+
+def test_only_the_best_are_listed(school: Institution) -> None:
+    OfferFactory.create_batch(5)
+    assert len(rank_offers(school=school, area="STEM", limit=3)) == 3
+
+
+def test_the_distance_is_said_to_be_a_straight_line(school: Institution) -> None:
+    OfferFactory.create(easting=school.easting + 3_000, northing=school.northing + 4_000, precision="SECTOR")
+    [found] = rank_offers(school=school, area="STEM")
+    assert found.metres == 5_000
+    assert found.distance == "about 5.0 km in a straight line"
+
+
+def test_a_school_without_a_position_sees_what_is_online() -> None:
+    school = InstitutionFactory.create(easting=None, northing=None)
+    OfferFactory.create()
+    online = OfferFactory.create(online=True)
+    assert [found.offer_id for found in rank_offers(school=school, area="STEM")] == [online.pk]
+    assert not_listed(school=school, area="STEM") == []
+
+
+def test_a_school_without_known_ages_gets_no_ranking() -> None:
+    OfferFactory.create()
+    assert rank_offers(school=InstitutionFactory.create(phases=[]), area="STEM") == []
+
+
+def test_an_offer_that_was_asked_for_leaves_the_list_until_it_is_over(ask: Ask, school: Institution) -> None:
+    introduction = ask()
+    assert rank_offers(school=school, area="STEM") == []
+    Introduction.objects.filter(pk=introduction.pk).update(state=Introduction.State.WITHDRAWN)
+    assert len(rank_offers(school=school, area="STEM")) == 1
+
+
+def test_a_school_is_not_offered_its_own_offer(school: Institution) -> None:
+    OfferFactory.create(provider=school)
+    assert rank_offers(school=school, area="STEM") == []
+
+
+def test_it_says_why_others_close_by_are_not_listed(school: Institution) -> None:
+    OfferFactory.create()
+    OfferFactory.create(places_taken=1)
+    OfferFactory.create(phases=["PRIMARY"])
+    OfferFactory.create(easting=PLACE["easting"] + 10_000, reach_km=9)
+    OfferFactory.create(confirmed_on=TODAY - timedelta(days=396))
+    OfferFactory.create(available_to=TODAY - timedelta(days=1))
+    OfferFactory.create(places_taken=1, areas=["LITERACY"])
+    OfferFactory.create(places_taken=1, easting=PLACE["easting"] + 25_001)
+    reasons = {reason.words: reason.offers for reason in not_listed(school=school, area="STEM")}
+    assert reasons == {
+        "full": 1,
+        "do not travel as far as this school": 1,
+        "for other ages": 1,
+        "not confirmed in the last 13 months": 1,
+        "over": 1,
+    }
