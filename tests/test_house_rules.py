@@ -146,12 +146,15 @@ def _name(node: ast.expr) -> str:
 
 
 def _deeds() -> Iterator[tuple[Path, FunctionNode]]:
-    """Actions that a person takes: those with `by: User`. `by: User | None` marks an inner step."""
+    """What a person does: actions with `by: User`. `by: User | None` marks a step that the system takes too."""
     for path in _room("actions"):
-        for node in _functions(path):
-            arguments = [*node.args.args, *node.args.kwonlyargs]
-            if any(a.arg == "by" and a.annotation and ast.unparse(a.annotation) == "User" for a in arguments):
-                yield path, node
+        public = (node for node in _functions(path) if not node.name.startswith("_"))
+        yield from ((path, node) for node in public if _annotation(node, "by") == "User")
+
+
+def _annotation(function: FunctionNode, argument: str) -> str:
+    arguments = [*function.args.args, *function.args.kwonlyargs]
+    return next((ast.unparse(a.annotation) for a in arguments if a.arg == argument and a.annotation), "")
 
 
 def test_every_action_asks_whether_the_person_may() -> None:
