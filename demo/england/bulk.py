@@ -1,0 +1,86 @@
+"""Emptying and filling many tables at once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db.models import Model
+
+from core import db
+from demo.england.rows import MODELS, Row
+from institutions.models import RoleType, Term
+from outcomes.models import EffectiveRule
+
+# What the migrations brought stays when the rest goes.
+KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule}
+EMPTIED = [
+    "core",
+    "accounts",
+    "institutions",
+    "partnerships",
+    "brokerage",
+    "outcomes",
+    "account",
+    "mfa",
+    "knox",
+]
+ROWS_A_MESSAGE = 250_000
+
+FOREIGN_KEYS = """
+SELECT conrelid::regclass::text AS table_name, conname AS name, pg_get_constraintdef(oid) AS definition
+FROM pg_constraint
+WHERE contype = 'f' AND conrelid = ANY (%(tables)s::regclass[])
+ORDER BY conrelid, conname
+"""
+
+
+def empty() -> None:
+    """Take away every record. Numbers go on, so that nothing cached is mistaken for something new."""
+    models = [
+        model
+        for app in EMPTIED
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        if model not in KEPT
+    ]
+    db.execute(f"TRUNCATE {', '.join(_quoted(model) for model in models)}")
+
+
+def fill(tables: Iterable[tuple[type[Row], Iterable[Row]]], say: Callable[[str], None]) -> int:
+    """Copy one table after another, in a transaction. Answers the number of rows."""
+    counts: dict[type[Model], int] = {}
+    total = milestone = 0
+    with _foreign_keys_set_aside():
+        for row_type, rows in tables:
+            model = MODELS[row_type]
+            copied = db.copy_in(model._meta.db_table, row_type._fields, rows)
+            counts[model] = counts.get(model, 0) + copied
+            total += copied
+            if total >= milestone:
+                say(f"{total:>11,} rows so far, last of {model._meta.verbose_name_plural}")
+                milestone = total + ROWS_A_MESSAGE
+    for model in counts:
+        _number_on(model)
+    return total
+
+
+@contextmanager
+def _foreign_keys_set_aside() -> Iterator[None]:
+    """Millions of references are checked in one go when their constraints come back, not row by row."""
+    db.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait to be checked while tables change
+    names = [_quoted(model) for model in MODELS.values()]
+    keys = db.rows(FOREIGN_KEYS, {"tables": names})
+    for key in keys:
+        db.execute('ALTER TABLE {table_name} DROP CONSTRAINT "{name}"'.format(**key))
+    yield
+    for key in keys:
+        db.execute('ALTER TABLE {table_name} ADD CONSTRAINT "{name}" {definition}'.format(**key))
+
+
+def _number_on(model: type[Model]) -> None:
+    """Let the table's own numbers go on after those that were copied in."""
+    table, key = _quoted(model), model._meta.pk.column
+    db.execute(f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), max(\"{key}\")) FROM {table}")
+
+
+def _quoted(model: type[Model]) -> str:
+    return f'"{model._meta.db_table}"'

@@ -1,0 +1,36 @@
+"""A register that is made up from first to last: real authorities, imagined institutions."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from demo.england import ties, trusts
+from demo.england.areas import area_rows, authorities
+from demo.england.country import England
+from demo.england.providers import found_brokers, found_employers, found_universities
+from demo.england.rows import AreaRow, GroupMembershipRow, InstitutionLinkRow, InstitutionRow, Row
+from demo.england.scale import Scale
+from demo.england.schools import found_schools, settle
+from demo.england.vocabulary import Vocabularies
+
+
+def imagine(scale: Scale, seed: int, today: date, vocabularies: Vocabularies) -> England:
+    england = England(scale, seed, today, vocabularies, authorities())
+    places = settle(england)
+    found_schools(england, places)
+    trusts.found_trusts(england)
+    found_universities(england, places)
+    found_employers(england, places)
+    found_brokers(england)
+    return england
+
+
+def register_tables(england: England) -> Iterator[tuple[type[Row], Iterable[Row]]]:
+    """What an import of the real register would have brought."""
+    yield AreaRow, area_rows(england.authorities)
+    yield InstitutionRow, chain(england.schools, england.other_schools, england.trusts, england.universities)
+    yield GroupMembershipRow, trusts.membership_rows(england)
+    yield (
+        InstitutionLinkRow,
+        chain(ties.successor_rows(england), ties.feeder_rows(england), ties.sponsor_rows(england)),
+    )

@@ -1,0 +1,209 @@
+"""What schools asked for and what they were told: requests, and introductions in every state."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import count
+from random import Random
+from typing import NamedTuple
+
+from demo.england.cast import Cast
+from demo.england.country import England, moment, pick
+from demo.england.geography import Nearby
+from demo.england.rows import InstitutionRow, IntroductionRow, OfferRow, RequestRow
+from institutions.models import SupportArea, Vocabulary
+
+SHARE_OF_OFFERS_ASKED_FOR = 0.3
+SEARCHED = 9_000  # metres; schools mostly ask for what is close
+DAYS_TO_ANSWER = 21
+SHARE_ASKING_IN_VAIN = 0.03
+
+# States, how common they are, and how many days ago the school asked.
+STATES = {
+    "PROPOSED": (16, (0, 14)),
+    "MAYBE": (7, (3, 18)),
+    "ACCEPTED": (38, (20, 360)),
+    "DECLINED": (22, (20, 360)),
+    "WITHDRAWN": (6, (20, 360)),
+    "EXPIRED": (11, (40, 360)),
+}
+HOLDING = ("PROPOSED", "MAYBE", "ACCEPTED")
+NEEDS = [
+    "Our pupils know few people in work outside their families.",
+    "We have not had a visitor from business this year.",
+    "Year groups that have missed out in the last two years come first.",
+    "We would like something that parents can see too.",
+    "",
+    "",
+]
+ANSWERS = {
+    "MAYBE": ["We would like to; could it be after half-term?", "Yes if a colleague can come along.", ""],
+    "DECLINED": ["Sorry, please ask again next year.", "", ""],
+    "ACCEPTED": ["Looking forward to it.", "Please ring us about the date.", "", ""],
+}
+
+
+class Accepted(NamedTuple):
+    """An introduction that opened a partnership."""
+
+    partnership_id: int
+    school: InstitutionRow
+    offer: OfferRow
+    area: str
+    on: date
+
+
+class Course(NamedTuple):
+    """How one introduction went."""
+
+    state: str
+    asked: date
+    answered: date | None
+
+
+@dataclass
+class Brokerage:
+    """Everything that went between schools and providers. Keeps count of the places that are held."""
+
+    england: England
+    requests: list[RequestRow] = field(default_factory=list)
+    introductions: list[IntroductionRow] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    held: Counter[int] = field(default_factory=Counter)
+    pairs: set[tuple[int, int, str]] = field(default_factory=set)
+    partnership_ids: "count[int]" = field(default_factory=lambda: count(1))
+    open_requests: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def introduce(
+        self,
+        offer: OfferRow,
+        school: InstitutionRow,
+        area: str,
+        state: str,
+        rng: Random,
+        by: int | None = None,
+    ) -> None:
+        """Add one introduction and its request, unless the school has had this offer or is waiting elsewhere."""
+        pair, need = (offer.id, school.id, area), (school.id, area)
+        if pair in self.pairs or (state == "ACCEPTED" and need in self.open_requests):
+            return
+        course = _course(state, offer, self.england.today, rng)
+        if course.state in HOLDING and self.held[offer.id] >= offer.places:
+            course = Course("DECLINED", course.asked, course.answered or self.england.today)
+        self.pairs.add(pair)
+        self.held[offer.id] += course.state in HOLDING
+        if need not in self.open_requests:
+            self._ask(school, area, course, rng, by)
+        self.introductions.append(
+            IntroductionRow(
+                offer_id=offer.id,
+                request_id=self.open_requests.get(need, len(self.requests)),
+                school_id=school.id,
+                area=area,
+                state=course.state,
+                proposed_by_id=by,
+                expires_on=course.asked + timedelta(days=DAYS_TO_ANSWER),
+                answered_at=moment(course.answered) if course.answered else None,
+                decline_reason_id=self._reason(offer, rng) if course.state == "DECLINED" else None,
+                words=pick(rng, ANSWERS.get(course.state, [""])),
+                partnership_id=self._accept(offer, school, area, course),
+                created_at=moment(course.asked),
+                updated_at=moment(course.answered or course.asked),
+            )
+        )
+
+    def _accept(self, offer: OfferRow, school: InstitutionRow, area: str, course: "Course") -> int | None:
+        if course.state != "ACCEPTED":
+            return None
+        number = next(self.partnership_ids)
+        self.accepted.append(Accepted(number, school, offer, area, course.answered or course.asked))
+        return number
+
+    def _ask(
+        self, school: InstitutionRow, area: str, course: "Course", rng: Random, by: int | None = None
+    ) -> None:
+        """The school's request. An accepted introduction meets it; else it stays open, for other offers too."""
+        met = course.answered if course.state == "ACCEPTED" else None
+        self.requests.append(
+            RequestRow(
+                id=len(self.requests) + 1,
+                school_id=school.id,
+                area=area,
+                words=pick(rng, NEEDS),
+                made_by_id=by,
+                state="MET" if met else "OPEN",
+                outcome_id=self.outcome_id if met else None,
+                closed_at=moment(met) if met else None,
+                created_at=moment(course.asked),
+                updated_at=moment(met or course.asked),
+            )
+        )
+        if not met:
+            self.open_requests[school.id, area] = len(self.requests)
+
+    def ask_in_vain(self, school: InstitutionRow, area: str, rng: Random) -> None:
+        """A request that no offer answers yet."""
+        if (school.id, area) not in self.open_requests:
+            asked = self.england.days_ago(rng.randint(5, 200))
+            self._ask(school, area, Course("PROPOSED", asked, None), rng)
+
+    @cached_property
+    def outcome_id(self) -> int:
+        return self.england.vocabularies.id_of(Vocabulary.REQUEST_OUTCOME, "PARTNERSHIP")
+
+    def _reason(self, offer: OfferRow, rng: Random) -> int:
+        reasons = self.england.vocabularies.of(Vocabulary.DECLINE_REASON)
+        is_full = self.held[offer.id] >= offer.places
+        return (
+            next(reason.id for reason in reasons if reason.code == "FULL")
+            if is_full
+            else pick(rng, reasons).id
+        )
+
+    def with_places_taken(self, offers: list[OfferRow]) -> list[OfferRow]:
+        return [offer._replace(places_taken=self.held[offer.id]) for offer in offers]
+
+
+def _course(state: str, offer: OfferRow, today: date, rng: Random) -> Course:
+    """When the school asked, not before the offer was made, and when it was answered."""
+    newest, oldest = STATES[state][1]
+    age = (today - offer.published_at.date()).days if offer.published_at else 0
+    if age < newest:
+        state, (newest, oldest) = "PROPOSED", STATES["PROPOSED"][1]
+    asked = today - timedelta(days=rng.randint(newest, max(newest, min(oldest, age))))
+    if state in ("PROPOSED", "EXPIRED"):
+        return Course(state, asked, None)
+    return Course(state, asked, min(today, asked + timedelta(days=rng.randint(1, 15))))
+
+
+def tell_the_story(brokerage: Brokerage, cast: Cast, offers: list[OfferRow], lead: int) -> None:
+    """What waits for the people one can sign in as: the lead asked, some answered, some have not yet."""
+    rng = brokerage.england.rng("story")
+    asked = zip(
+        [offer for offer in offers if offer.provider_id in (cast.employer.id, cast.university.id)],
+        ["PROPOSED", "MAYBE", "ACCEPTED", "PROPOSED", "DECLINED"],
+        [school for school in (*cast.members, *cast.members) if school.id != cast.school.id],
+        strict=False,
+    )
+    for offer, state, school in asked:
+        brokerage.introduce(offer, school, offer.areas[0], state, rng, by=lead)
+
+
+def fill(brokerage: Brokerage, offers: list[OfferRow]) -> None:
+    """Schools around an offer ask for it; a few ask and have no offer in sight."""
+    england = brokerage.england
+    rng, nearby = england.rng("introductions"), Nearby(england.schools)
+    states, weights = list(STATES), [weight for weight, _ in STATES.values()]
+    for offer in offers:
+        if offer.state != "PUBLISHED" or rng.random() > SHARE_OF_OFFERS_ASKED_FOR or offer.easting is None:
+            continue
+        reach = min((offer.reach_km or 10) * 1_000, SEARCHED)
+        around = nearby.within(offer.easting, offer.northing or 0, reach)
+        fitting = [s for s in around if s.id not in england.quiet and set(s.phases) & set(offer.phases)][:30]
+        for school in rng.sample(fitting, min(len(fitting), rng.randint(1, 3))):
+            (state,) = rng.choices(states, weights)
+            brokerage.introduce(offer, school, pick(rng, offer.areas), state, rng)
+    for school in england.schools:
+        if rng.random() < SHARE_ASKING_IN_VAIN:
+            brokerage.ask_in_vain(school, pick(rng, list(SupportArea.values)), rng)

@@ -1,0 +1,106 @@
+"""What employers and universities typically offer, in their own words."""
+
+from typing import NamedTuple
+
+
+class OfferKind(NamedTuple):
+    """`weight` says how common it is, `delivery` where it can happen, `titles` what it is called."""
+
+    code: str
+    weight: int
+    delivery: list[str]
+    areas: list[list[str]]
+    phases: list[list[str]]
+    titles: list[str]
+    details: str
+
+
+PRIMARY, SECONDARY, POST_16 = ["PRIMARY"], ["SECONDARY"], ["POST_16"]
+OLDER, ALL = ["SECONDARY", "POST_16"], ["EARLY_YEARS", "PRIMARY", "SECONDARY", "POST_16"]
+BOTH = ["PRIMARY", "SECONDARY"]
+
+OWN = ["AT_PROVIDER"]
+MOSTLY_SCHOOL = ["AT_SCHOOL"] * 7 + ["ONLINE"]
+ANYWHERE = ["AT_SCHOOL"] * 3 + ["AT_PROVIDER"] * 3 + ["ONLINE"]
+
+EMPLOYER_KINDS = [
+    OfferKind(
+        "MICRO", 14, MOSTLY_SCHOOL,
+        [["LITERACY"], ["ENTERPRISE"], ["LITERACY", "ENTERPRISE"], ["STEM"]], [PRIMARY, SECONDARY, BOTH],
+        ["One hour about working in {sector}", "Ask me anything: an hour with someone from {sector}"],
+        "One person, one hour, one date. No preparation needed by the school.",
+    ),
+    OfferKind(
+        "TALK", 22, MOSTLY_SCHOOL,
+        [["LITERACY", "ENTERPRISE"], ["STEM"], ["LITERACY"], ["STEM", "ENTERPRISE"]], [BOTH, SECONDARY, OLDER],
+        ["A talk about working in {sector}", "What we do all day: {sector}", "How numbers are used in {sector}"],
+        "We bring slides and things to touch, and leave time for questions.",
+    ),
+    OfferKind(
+        "WORKPLACE_VISIT", 15, OWN,
+        [["STEM", "ENTERPRISE"], ["ENTERPRISE"], ["LITERACY", "STEM"]], [SECONDARY, OLDER, PRIMARY, BOTH],
+        ["Visit {provider}", "A morning behind the scenes in {sector}"],
+        "For up to thirty pupils with their teachers. We show every step and let them try some.",
+    ),
+    OfferKind(
+        "WORK_EXPERIENCE", 14, OWN, [["ENTERPRISE"]], [OLDER, POST_16, SECONDARY],
+        ["Work experience in {sector}", "A week of work at {provider}"],
+        "A planned week with a mentor, a task of their own and a written reference at the end.",
+    ),
+    OfferKind(
+        "MENTORING", 10, MOSTLY_SCHOOL,
+        [["ENTERPRISE"], ["LITERACY", "ENTERPRISE"], ["LITERACY"]], [SECONDARY, OLDER, PRIMARY],
+        ["Mentors from {sector}", "Reading and number partners from {provider}"],
+        "The same person every fortnight for at least two terms.",
+    ),
+    OfferKind(
+        "PROJECT", 10, MOSTLY_SCHOOL,
+        [["STEM"], ["STEM", "ENTERPRISE"], ["ENTERPRISE"]], [SECONDARY, BOTH, OLDER],
+        ["A design challenge from {sector}", "Solve a real problem of ours", "An enterprise project over six weeks"],
+        "We set a real problem, visit twice, and judge what the teams made.",
+    ),
+    OfferKind(
+        "EXPERTISE", 7, MOSTLY_SCHOOL, [["LEADERSHIP"], ["LEADERSHIP", "STEM"]], [ALL],
+        ["Help with finance, people or premises", "A day in {sector} for teachers"],
+        "For leaders and teachers. We listen first and bring the right colleague.",
+    ),
+    OfferKind(
+        "GOVERNOR", 5, ["AT_SCHOOL"], [["LEADERSHIP"]], [ALL],
+        ["People willing to be governors"],
+        "Experienced colleagues with time for meetings, given by us as volunteering days.",
+    ),
+    OfferKind(
+        "FACILITIES", 3, OWN, [["STEM"], ["STEM", "ENTERPRISE"]], [BOTH, OLDER],
+        ["Use of our workshop", "Use of our training rooms"],
+        "With a member of our staff to help; free on two afternoons a week.",
+    ),
+]  # fmt: skip
+
+UNIVERSITY_KINDS = [
+    OfferKind(
+        "CAMPUS_VISIT", 30, OWN, [["HIGHER_EDUCATION"]], [BOTH, SECONDARY, PRIMARY],
+        ["A day on campus for Years 6 to 8", "Campus visit with lunch and a lecture"],
+        "Travel can be paid. Students show pupils round and answer their questions.",
+    ),
+    OfferKind(
+        "SUBJECT_ENRICHMENT", 25, ANYWHERE,
+        [["HIGHER_EDUCATION", "STEM"], ["HIGHER_EDUCATION"]], [OLDER, POST_16, SECONDARY],
+        ["Science masterclasses", "Languages masterclasses", "Mathematics beyond the syllabus"],
+        "Taught by our lecturers and doctoral students; fits the specifications.",
+    ),
+    OfferKind(
+        "AMBASSADORS", 25, MOSTLY_SCHOOL, [["HIGHER_EDUCATION"]], [BOTH, OLDER],
+        ["Student ambassadors in your school", "Undergraduate mentors"],
+        "Trained and paid students, once a week for a term.",
+    ),
+    OfferKind(
+        "TEACHER_DEVELOPMENT", 12, ANYWHERE, [["LEADERSHIP", "HIGHER_EDUCATION"]], [ALL],
+        ["Subject knowledge for teachers"],
+        "Twilight sessions, led by people who teach the subject here.",
+    ),
+    OfferKind(
+        "FACILITIES", 8, OWN, [["STEM", "HIGHER_EDUCATION"]], [OLDER],
+        ["Use of our laboratories"],
+        "For sixth-form practicals, with technicians.",
+    ),
+]  # fmt: skip

@@ -1,0 +1,138 @@
+"""Who signs in, who belongs where, and who answers for what."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from demo.england import names
+from demo.england.cast import Cast
+from demo.england.country import England, is_secondary, moment, pick
+from demo.england.rows import (
+    EmailAddressRow,
+    InstitutionRow,
+    MembershipRow,
+    RoleHolderRow,
+    UserRow,
+    WelcomeRow,
+)
+from demo.sign_ins import SIGN_INS
+from institutions.models import Role
+
+COLLEAGUES = 4
+SHARE_WITH_WELCOME = 0.45
+# How many of a hundred schools have the role filled; the rest are vacancies.
+FILLED = {"SLT_BUSINESS_LEAD": 84, "LINK_GOVERNOR": 71}
+WANTS = [
+    "Visitors who say how they use mathematics at work, for Years 5 and 6.",
+    "Work experience for Year 10 in June, within a bus ride.",
+    "Engineers and technicians, above all women, for our science week.",
+    "Readers who can come for half an hour every Tuesday.",
+    "Somebody who knows buildings or finance to join our governors.",
+    "A first visit to a university for Year 7.",
+]
+
+
+def user_rows(england: England, password: str) -> list[UserRow]:
+    """The sign-ins, in their order, then the trust lead's colleagues. All share one password."""
+    rng = england.rng("users")
+    addresses = [*SIGN_INS, *(f"colleague{number}@demo.example" for number in range(1, COLLEAGUES + 1))]
+    return [
+        UserRow(number, address, names.person(rng), password, england.now)
+        for number, address in enumerate(addresses, 1)
+    ]
+
+
+def email_address_rows(users: list[UserRow]) -> Iterator[EmailAddressRow]:
+    for user in users:
+        yield EmailAddressRow(user.id, user.email)
+
+
+def membership_rows(england: England, cast: Cast, country: int) -> Iterator[MembershipRow]:
+    """Who belongs where. `country` is the area that is England."""
+    lead, school, employer, university, broker, authority, administrator, *colleagues = range(
+        1, len(SIGN_INS) + COLLEAGUES + 1
+    )
+
+    def member(user: int, institution: InstitutionRow, role: Role) -> MembershipRow:
+        return MembershipRow(user, institution.id, None, role, england.now, england.now)
+
+    def administers(user: int, area: int) -> MembershipRow:
+        return MembershipRow(user, None, area, Role.ADMINISTRATOR, england.now, england.now)
+
+    yield member(lead, cast.trust, Role.MANAGER)
+    yield member(lead, cast.school_elsewhere, Role.READER)
+    yield member(school, cast.school, Role.MANAGER)
+    yield member(employer, cast.employer, Role.MANAGER)
+    yield member(university, cast.university, Role.MANAGER)
+    yield member(broker, cast.broker, Role.MANAGER)
+    yield administers(authority, cast.authority)
+    yield administers(administrator, country)
+    yield member(colleagues[0], cast.trust, Role.EDITOR)
+    for user, institution in zip(colleagues[1:], cast.members, strict=False):
+        yield member(user, institution, Role.EDITOR)
+
+
+def role_holder_rows(england: England, cast: Cast, users: list[UserRow]) -> Iterator[RoleHolderRow]:
+    rng = england.rng("role holders")
+    for school in england.schools:
+        yield from _holders_at(school, england, rng)
+    role, lead = england.vocabularies.role_types["TRUST_PARTNERSHIP_LEAD"], users[0]
+    for trust in england.trusts:
+        if trust.id == cast.trust.id:
+            row = _holder(england, trust, role, False, rng)
+            yield row._replace(name=lead.name, email=lead.email, user_id=lead.id)
+        elif rng.random() < 0.6:
+            yield _holder(england, trust, role, False, rng)
+
+
+def _holders_at(school: InstitutionRow, england: England, rng: Random) -> Iterator[RoleHolderRow]:
+    types = england.vocabularies.role_types
+    for code, filled in FILLED.items():
+        if rng.random() * 100 < filled:
+            yield _holder(england, school, types[code], code == "LINK_GOVERNOR", rng)
+        elif rng.random() < 0.5:
+            yield _former_holder(england, school, types[code], rng)
+    if is_secondary(school) and rng.random() < 0.8:
+        yield _holder(england, school, types["CAREERS_LEADER"], False, rng)
+
+
+def _holder(
+    england: England, institution: InstitutionRow, role: int, has_term: bool, rng: Random
+) -> RoleHolderRow:
+    """Governors are appointed for four years, the others until they leave."""
+    started = england.days_ago(rng.randint(10, 1_300))
+    return RoleHolderRow(
+        role_type_id=role,
+        institution_id=institution.id,
+        name=names.person(rng),
+        email="",
+        user_id=None,
+        started_on=started,
+        term_ends_on=started + timedelta(days=4 * 365) if has_term else None,
+        ended_on=None,
+        created_at=moment(started),
+        updated_at=moment(started),
+    )
+
+
+def _former_holder(england: England, institution: InstitutionRow, role: int, rng: Random) -> RoleHolderRow:
+    """Left, and nobody followed: the vacancy is as old as that."""
+    row = _holder(england, institution, role, False, rng)
+    ended: date = england.days_ago(rng.randint(1, (england.today - row.started_on).days))
+    return row._replace(ended_on=ended, updated_at=moment(ended))
+
+
+def welcome_rows(england: England) -> Iterator[WelcomeRow]:
+    rng = england.rng("welcomes")
+    for school in england.schools:
+        if rng.random() < SHARE_WITH_WELCOME:
+            confirmed = england.days_ago(rng.randint(1, 400))
+            yield WelcomeRow(
+                institution_id=school.id,
+                wants=pick(rng, WANTS),
+                contact_email=names.email(school.name, "partnerships"),
+                response_days=pick(rng, [5, 10, 10, 15]),
+                confirmed_on=confirmed,
+                created_at=moment(confirmed),
+                updated_at=moment(confirmed),
+            )

@@ -1,0 +1,311 @@
+"""One row of each table that the demo fills. The fields are the table's columns, so a row goes into COPY as it is."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.db.models import Model
+
+from accounts.models import User
+from brokerage.models import Accreditation, BrokerArea, Introduction, Offer, Request
+from institutions.models import (
+    Area,
+    GroupMembership,
+    Institution,
+    InstitutionLink,
+    Membership,
+    PriorityList,
+    PriorityListing,
+    RoleHolder,
+    Welcome,
+)
+from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
+
+
+class AreaRow(NamedTuple):
+    id: int
+    code: str
+    kind: str
+    name: str
+    dfe_code: str = ""
+    parent_id: int | None = None
+    easting: int | None = None
+    northing: int | None = None
+
+
+class InstitutionRow(NamedTuple):
+    id: int
+    kind: str
+    name: str
+    created_at: datetime
+    updated_at: datetime
+    local_authority_id: int | None
+    status: str = "OPEN"
+    type_code: str = ""
+    phases: list[str] = []
+    low_age: int | None = None
+    high_age: int | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    urn: str | None = None
+    laestab: str = ""
+    group_uid: str | None = None
+    trust_reference: str = ""
+    ukprn: str = ""
+    company_number: str = ""
+    street: str = ""
+    town: str = ""
+    postcode: str = ""
+    easting: int | None = None
+    northing: int | None = None
+    precision: str = ""
+    website: str = ""
+    is_rural: bool | None = None
+    roll: int | None = None
+    fsm_percent: Decimal | None = None
+    size_band: str = ""
+    sector: str = ""
+    source: str = ""
+    source_date: date | None = None
+
+
+class GroupMembershipRow(NamedTuple):
+    group_id: int
+    member_id: int
+    joined_on: date | None
+    kind: str = "TRUST"
+    left_on: date | None = None
+
+
+class InstitutionLinkRow(NamedTuple):
+    institution_id: int
+    to_institution_id: int
+    kind: str
+    detail: str
+    established_on: date | None
+
+
+class PriorityListRow(NamedTuple):
+    id: int
+    name: str
+    valid_from: date
+    valid_to: date | None
+    weight: int
+    source: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class PriorityListingRow(NamedTuple):
+    priority_list_id: int
+    institution_id: int
+
+
+class WelcomeRow(NamedTuple):
+    institution_id: int
+    wants: str
+    contact_email: str
+    response_days: int
+    confirmed_on: date
+    created_at: datetime
+    updated_at: datetime
+
+
+class RoleHolderRow(NamedTuple):
+    role_type_id: int
+    institution_id: int
+    name: str
+    email: str
+    user_id: int | None
+    started_on: date
+    term_ends_on: date | None
+    ended_on: date | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class UserRow(NamedTuple):
+    id: int
+    email: str
+    name: str
+    password: str
+    joined_at: datetime
+    is_staff: bool = False
+    is_superuser: bool = False
+    is_active: bool = True
+
+
+class EmailAddressRow(NamedTuple):
+    user_id: int
+    email: str
+    verified: bool = True
+    primary: bool = True
+
+
+class MembershipRow(NamedTuple):
+    user_id: int
+    institution_id: int | None
+    area_id: int | None
+    role: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class BrokerAreaRow(NamedTuple):
+    broker_id: int
+    area_id: int
+    valid_from: date
+    valid_to: date | None
+
+
+class AccreditationRow(NamedTuple):
+    broker_id: int
+    stage: str
+    valid_from: date
+    valid_to: date | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class OfferRow(NamedTuple):
+    id: int
+    provider_id: int
+    kind_id: int
+    title: str
+    details: str
+    areas: list[str]
+    phases: list[str]
+    places: int
+    places_taken: int
+    delivery: str
+    postcode: str
+    easting: int | None
+    northing: int | None
+    precision: str
+    reach_km: int | None
+    available_from: date | None
+    available_to: date | None
+    assurance: str
+    contact_email: str
+    state: str
+    published_at: datetime | None
+    confirmed_on: date | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class RequestRow(NamedTuple):
+    id: int
+    school_id: int
+    area: str
+    words: str
+    made_by_id: int | None
+    state: str
+    outcome_id: int | None
+    closed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class IntroductionRow(NamedTuple):
+    offer_id: int
+    request_id: int
+    school_id: int
+    area: str
+    state: str
+    proposed_by_id: int | None
+    expires_on: date
+    answered_at: datetime | None
+    decline_reason_id: int | None
+    words: str
+    partnership_id: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class PartnershipRow(NamedTuple):
+    id: int
+    title: str
+    kind_id: int
+    stage: str
+    areas: list[str]
+    started_on: date
+    agreed_on: date | None
+    agreement_ends_on: date | None
+    reviewed_on: date | None
+    ended_on: date | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class PartyRow(NamedTuple):
+    partnership_id: int
+    institution_id: int
+    goal: str
+
+
+class CollaborationRow(NamedTuple):
+    id: int
+    organiser_id: int
+    partner_id: int | None
+    partnership_id: int | None
+    activity_type_id: int | None
+    area: str
+    title: str
+    starts_on: date | None
+    ends_on: date | None
+    sessions: int
+    year_groups: list[str]
+    definition: str
+    state: str
+    partner_confirmation: str
+    partner_email: str
+    partner_words: str
+    partner_answered_at: datetime | None
+    logged_by_id: int | None
+    recorded_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class ContributionRow(NamedTuple):
+    id: int
+    collaboration_id: int
+    school_id: int
+    confirmation: str
+    words: str
+
+
+class ParticipationRow(NamedTuple):
+    contribution_id: int
+    year_group: str
+    pupils: int
+    disadvantaged: int | None
+
+
+Row = NamedTuple
+
+MODELS: dict[type[Row], type[Model]] = {
+    AreaRow: Area,
+    InstitutionRow: Institution,
+    GroupMembershipRow: GroupMembership,
+    InstitutionLinkRow: InstitutionLink,
+    PriorityListRow: PriorityList,
+    PriorityListingRow: PriorityListing,
+    WelcomeRow: Welcome,
+    RoleHolderRow: RoleHolder,
+    UserRow: User,
+    EmailAddressRow: EmailAddress,
+    MembershipRow: Membership,
+    BrokerAreaRow: BrokerArea,
+    AccreditationRow: Accreditation,
+    OfferRow: Offer,
+    RequestRow: Request,
+    IntroductionRow: Introduction,
+    PartnershipRow: Partnership,
+    PartyRow: Party,
+    CollaborationRow: Collaboration,
+    ContributionRow: Contribution,
+    ParticipationRow: Participation,
+}

@@ -1,0 +1,69 @@
+"""All that no register holds, table by table in loading order."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from demo.england import cast, collaborations, introductions, offers, partnerships, people, providers, ties
+from demo.england.collaborations import Happening
+from demo.england.country import England
+from demo.england.rows import (
+    AccreditationRow,
+    BrokerAreaRow,
+    CollaborationRow,
+    ContributionRow,
+    EmailAddressRow,
+    InstitutionRow,
+    IntroductionRow,
+    MembershipRow,
+    OfferRow,
+    ParticipationRow,
+    PartnershipRow,
+    PartyRow,
+    PriorityListingRow,
+    PriorityListRow,
+    RequestRow,
+    RoleHolderRow,
+    Row,
+    UserRow,
+    WelcomeRow,
+)
+
+Table = tuple[type[Row], Iterable[Row]]
+AT_A_TIME = 10_000
+
+
+def tables(england: England, password: str, country: int = 1) -> Iterator[Table]:
+    """`password` is a hash that all sign-ins share; `country` is the area that is England, the first one made up."""
+    yield InstitutionRow, chain(england.employers, england.brokers)
+    players, users = cast.choose(england), people.user_rows(england, password)
+    lead = users[0].id
+    yield UserRow, users
+    yield EmailAddressRow, people.email_address_rows(users)
+    yield MembershipRow, people.membership_rows(england, players, country)
+    yield RoleHolderRow, people.role_holder_rows(england, players, users)
+    yield WelcomeRow, people.welcome_rows(england)
+    yield PriorityListRow, ties.priority_lists(england)
+    yield PriorityListingRow, ties.priority_listing_rows(england)
+    yield BrokerAreaRow, providers.broker_area_rows(england)
+    yield AccreditationRow, providers.accreditation_rows(england)
+    made = offers.offers(england, players)
+    brokerage = introductions.Brokerage(england)
+    introductions.tell_the_story(brokerage, players, made, lead)
+    introductions.fill(brokerage, made)
+    alliances = partnerships.alliances(england, brokerage)
+    yield OfferRow, brokerage.with_places_taken(made)
+    yield RequestRow, brokerage.requests
+    yield PartnershipRow, (alliance.row for alliance in alliances)
+    yield PartyRow, partnerships.party_rows(alliances, england)
+    yield IntroductionRow, brokerage.introductions
+    recorder = collaborations.Recorder(england)
+    yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))
+    yield from _in_batches(collaborations.history(england, alliances, recorder))
+
+
+def _in_batches(happenings: Iterator[Happening]) -> Iterator[Table]:
+    """Three tables a batch: one connection copies into one table at a time, and nobody keeps a whole history."""
+    while batch := list(islice(happenings, AT_A_TIME)):
+        yield CollaborationRow, (happening.row for happening in batch)
+        yield ContributionRow, chain.from_iterable(happening.contributions for happening in batch)
+        yield ParticipationRow, chain.from_iterable(happening.participations for happening in batch)

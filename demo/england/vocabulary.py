@@ -1,0 +1,40 @@
+"""The service's own lists, which the migrations filled: the demo tags its records with them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from institutions.models import RoleType, Term, Vocabulary
+
+
+class Entry(NamedTuple):
+    id: int
+    code: str
+    label: str
+    areas: list[str]
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    terms: dict[str, list[Entry]]
+    role_types: dict[str, int]
+
+    def of(self, vocabulary: Vocabulary) -> list[Entry]:
+        return self.terms[vocabulary]
+
+    def id_of(self, vocabulary: Vocabulary, code: str) -> int:
+        return next(entry.id for entry in self.terms[vocabulary] if entry.code == code)
+
+    def serving(self, vocabulary: Vocabulary) -> dict[str, list[Entry]]:
+        """By support area, the entries that usually serve it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.terms[vocabulary]:
+            for area in entry.areas:
+                found.setdefault(area, []).append(entry)
+        return found
+
+
+def read_vocabularies() -> Vocabularies:
+    terms: dict[str, list[Entry]] = {}
+    for term in Term.objects.order_by("vocabulary", "position", "pk"):
+        terms.setdefault(term.vocabulary, []).append(Entry(term.pk, term.code, term.label, term.areas))
+    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")))

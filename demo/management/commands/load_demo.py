@@ -1,0 +1,35 @@
+"""`manage.py load_demo`: fills the demo with an England to look at."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from demo.england.load import load_england
+from demo.england.scale import SCALES
+
+SEED = 2009  # the year in which the council reported
+
+
+class Command(BaseCommand):
+    help = "Fill the demo with an imagined England, or with the published register and imagined doings."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--scale", choices=SCALES, default="small")
+        parser.add_argument("--seed", type=int, default=SEED)
+        parser.add_argument("--data", type=Path, help="a folder with the open data to take the register from")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "This is not a demo. load_demo replaces everything, so it runs only where DEMO=1."
+            )
+        load_england(
+            scale=SCALES[options["scale"]],
+            seed=options["seed"],
+            today=timezone.localdate(),
+            say=self.stdout.write,
+        )
