@@ -1,7 +1,6 @@
 """Narrowing the log to an area, a school or a school year."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -52,12 +51,6 @@ class LogFilterForm(GovukForm):
         if year := chosen.get("year"):
             rows = rows.held_between(*academic_year_days(year))
         return rows
-
-    def query(self) -> str:
-        """The choices again, for the links to other pages of the list."""
-        return urlencode(
-            {name: value for name, value in self.data.items() if name in self._chosen() and value}
-        )
 
     def _chosen(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_bound and self.is_valid() else {}

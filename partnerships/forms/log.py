@@ -20,21 +20,34 @@ DRAFT = "draft"  # the button that keeps what there is
 ADD = "add"  # the button that looks a school up
 
 
+class TypeSelect(forms.Select):
+    """Each type carries the areas that it usually serves, which static/log.js suggests."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if term := getattr(value, "instance", None):
+            option["attrs"]["data-areas"] = " ".join(term.areas)
+        return option
+
+
 class ActivityForm(GovukForm):
     """What it was, when, and for whom."""
+
+    marks_optional = False
 
     activity_type = forms.ModelChoiceField(
         label="What did they do?",
         queryset=Term.objects.none(),
         to_field_name="code",
         empty_label="Choose the type of activity",
+        widget=TypeSelect,
         error_messages={"required": "Select what they did"},
     )
     area = forms.ChoiceField(
         label="Which area of support was it for?",
         choices=SupportArea.choices,
+        required=False,
         widget=Radios(css="govuk-radios--small"),
-        error_messages={"required": "Select the area of support"},
     )
     starts_on = DateField(label="When was it?", help_text="For example, 27 9 2026", noun="Date")
     ends_on = DateField(label="Last day", noun="Last day", required=False)
@@ -46,7 +59,7 @@ class ActivityForm(GovukForm):
         widget=Checkboxes(css="govuk-checkboxes--small cw-columns cw-columns--narrow"),
     )
     title = forms.CharField(
-        label="A short name for it",
+        label="A short name for it (optional)",
         help_text="For example, Bridge building day. Never a pupil’s name.",
         max_length=200,
         required=False,
@@ -63,8 +76,25 @@ class ActivityForm(GovukForm):
         assert isinstance(groups, forms.MultipleChoiceField)
         types.queryset = Term.objects.of(Vocabulary.ACTIVITY_TYPE)
         groups.choices = [(year, YearGroup(year).label) for year in years]
-        for name in ("activity_type", "area", "starts_on"):
+        for name in ("activity_type", "starts_on"):
             self.fields[name].required = is_strict
+        self.is_strict = is_strict
+
+    def clean(self) -> dict[str, Any]:
+        """A type that serves one area only answers the question of the area as well."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        usual = cleaned["activity_type"].areas if cleaned.get("activity_type") else []
+        if not cleaned.get("area") and "area" not in self.errors:
+            if len(usual) == 1:
+                cleaned["area"] = usual[0]
+            elif self.is_strict:
+                self.add_error("area", "Select the area of support")
+        return cleaned
+
+    @property
+    def is_series(self) -> bool:
+        """Whether the questions about a series are shown at once."""
+        return any(self[name].value() not in (None, "", ["", "", ""]) for name in ("ends_on", "sessions"))
 
 
 class LogForms:

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum,
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from core.dates import academic_year
 from core.models import TimeStamped
 from institutions.models import Institution, InstitutionLink, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
@@ -213,6 +214,10 @@ class Collaboration(TimeStamped):
     def is_logged_by_partner(self) -> bool:
         """The partner made the record, so the schools are asked to confirm it."""
         return self.organiser_id == self.partner_id
+
+    @property
+    def school_year(self) -> str:
+        return academic_year(self.starts_on) if self.starts_on else ""
 
     @property
     def last_day(self) -> date | None:

@@ -26,7 +26,7 @@ def asked_by_link(token: str) -> Asked:
     """RuleBroken in words when the link is forged, too old, or for what the record used to say."""
     link = links.read(token)
     rows = Collaboration.objects.recorded().select_related(
-        "organiser", "partner", "activity_type", "logged_by"
+        "organiser", "partner", "activity_type", "partnership"
     )
     record = rows.filter(pk=link.collaboration_id).first()
     if record is None or record.revision != link.revision:

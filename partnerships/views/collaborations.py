@@ -33,7 +33,6 @@ def collaborations(request: MemberRequest) -> HttpResponse:
         "to_answer": list(rows.awaiting_answer_of(mine).order_by("recorded_at", "pk")),
         "page": Paginator(recorded, PAGE).get_page(request.GET.get("page")),
         "form": form,
-        "query": form.query(),
     }
     return render(request, "partnerships/collaborations.html", context)
 

@@ -12,7 +12,7 @@ from core.forms import GovukForm, rule_errors_on
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
-from institutions.models import Institution
+from institutions.models import Institution, SupportArea
 from partnerships import actions
 from partnerships.forms.partnership import AgreementForm, EndForm, GoalForm, ReviewForm, StageForm
 from partnerships.models import Collaboration, Partnership, Party
@@ -31,6 +31,7 @@ def partnership(request: MemberRequest, pk: int) -> HttpResponse:
     logged = rows.select_related("organiser", "partner", "activity_type").with_totals()
     context = {
         "partnership": found,
+        "areas": [SupportArea(area).label for area in found.areas],
         "parties": parties,
         "own_parties": [party for party in parties if party.institution_id in own],
         "may_edit": _may_edit(request, parties),
