@@ -1,12 +1,15 @@
 """Pages of the top of the house: start, home and coverage."""
 
 from outcomes.views.coverage import coverage, coverage_csv, nothing, nothing_csv
+from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
 
 __all__ = [
     "coverage",
     "coverage_csv",
+    "help_index",
+    "help_page",
     "home",
     "institution_coverage",
     "nothing",

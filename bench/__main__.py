@@ -1,0 +1,66 @@
+"""`make bench`: load the national demo, measure, write bench/results/latest.json and print a table."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from demo.services import DEMO_TUNING, Postgres
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+RESULTS = CHECKOUT / "bench" / "results" / "latest.json"
+DATA = Path(os.environ.get("DATA") or CHECKOUT.parent / "shared" / "data")
+IMPORTS_DATABASE = "causeway_imports"
+
+
+def main() -> None:
+    with ExitStack() as running:
+        postgres = Postgres(Path("/var/tmp") / "causeway-bench", DEMO_TUNING)
+        running.callback(postgres.stop)
+        postgres.start()
+        os.environ |= {"DATABASE_URL": postgres.url, "DEMO": "1"}
+        for arguments in (("migrate", "--verbosity", "0"), ("load_demo", "--scale", "national")):
+            subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)
+        results = {"pages": _pages(), "imports": _imports(postgres.url)}
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    _print(results)
+
+
+def _pages() -> dict[str, dict[str, Any]]:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from bench import pages
+
+    return pages.measure()
+
+
+def _imports(url: str) -> dict[str, Any]:
+    """In a process and a database of their own, so that neither the demo's rows nor its caches play a part."""
+    if not DATA.is_dir():
+        print(f"No open data at {DATA}: the import was not measured. Name its folder with DATA=", file=sys.stderr)
+        return {}
+    environment = os.environ | {"DATABASE_URL": url.replace("/postgres?", f"/{IMPORTS_DATABASE}?"), "DATA": str(DATA)}
+    measured = subprocess.run(
+        [sys.executable, "-m", "bench.imports"], cwd=CHECKOUT, env=environment, check=True, stdout=subprocess.PIPE
+    )
+    results: dict[str, Any] = json.loads(measured.stdout)
+    return results
+
+
+def _print(results: dict[str, Any]) -> None:
+    print(f"\n{'page':32}{'p50 ms':>8}{'p95 ms':>8}{'SQL ms':>8}{'server/SQL':>12}  queries")
+    for name, row in results["pages"].items():
+        figures = f"{row['p50_ms']:>8}{row['p95_ms']:>8}{row['sql_p50_ms']:>8}{row['server_to_sql']:>12}"
+        print(f"{name:32}{figures}  {', '.join(map(str, row['queries']))}")
+    for name, value in results["imports"].items():
+        print(f"{name:64}{value:>8}")
+
+
+if __name__ == "__main__":
+    main()

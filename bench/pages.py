@@ -1,0 +1,75 @@
+"""The pages that must stay quick at the scale of England."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from django.db.models import Count, Q
+from django.test import Client
+
+from accounts.models import User
+from bench.measure import Samples, sample
+from institutions.models import Area, Institution, SupportArea
+
+TIMES = 100
+Choice = Random(1)
+
+
+def measure() -> dict[str, dict[str, Any]]:
+    """A summary by page."""
+    pages: dict[str, Callable[[], Samples]] = {
+        "search as you type": _search,
+        "ranked offers for a school": _ranked,
+        "grid of a trust, 2 schools": lambda: _grid(2),
+        "grid of a trust, 80 schools": lambda: _grid(80),
+        "coverage of an authority": _authority,
+        "coverage of England": _england,
+    }
+    return {name: run().summary() for name, run in pages.items()}
+
+
+def _client(email: str = "admin@demo.example") -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def _get(client: Client, **headers: str) -> Callable[[str], None]:
+    def ask(url: str) -> None:
+        response = client.get(url, headers=headers)
+        assert response.status_code == 200, (url, response.status_code)
+
+    return ask
+
+
+def _search() -> Samples:
+    """The first letters of one or two words of a name, as a person types them."""
+    names = list(Institution.objects.schools().order_by("pk").values_list("name", flat=True))
+    typed = []
+    for name in Choice.sample(names, TIMES):
+        words = name.split()[:2]
+        typed.append(f"/institutions/?q={words[0]}+{words[-1][: Choice.randint(1, 5)]}")
+    return sample(_get(_client(), HX_Request="true"), typed)
+
+
+def _ranked() -> Samples:
+    schools = Choice.sample(list(Institution.objects.in_scope().values_list("pk", flat=True)), TIMES)
+    slugs = [area.value.lower().replace("_", "-") for area in SupportArea]
+    return sample(_get(_client()), [f"/institutions/{pk}/support/{Choice.choice(slugs)}/" for pk in schools])
+
+
+def _grid(size: int) -> Samples:
+    """The trusts whose number of schools is nearest to `size`."""
+    members = Count("memberships", filter=Q(memberships__left_on=None))
+    trusts = Institution.objects.filter(kind=Institution.Kind.TRUST).annotate(schools=members)
+    nearest = sorted(trusts.values_list("schools", "pk"), key=lambda row: (abs(row[0] - size), row[1]))
+    return sample(_get(_client()), [f"/institutions/{pk}/coverage/" for _, pk in nearest[:5]] * (TIMES // 5))
+
+
+def _authority() -> Samples:
+    codes = Area.objects.current().of_kind(Area.Kind.LOCAL_AUTHORITY).order_by("pk").values_list("code", flat=True)
+    return sample(_get(_client()), [f"/coverage/{code}/" for code in codes])
+
+
+def _england() -> Samples:
+    return sample(_get(_client()), ["/coverage/"] * (TIMES // 2))

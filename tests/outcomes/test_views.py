@@ -1,0 +1,174 @@
+"""The pages of the top of the house: what they show, to whom, and at what cost."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from institutions.models import Area, Institution, SupportArea
+from outcomes import actions
+from outcomes.views.help import PAGES
+from tests.factories import (
+    CollaborationFactory,
+    GroupMembershipFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    OfferFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(schools: list[Institution], employer: Institution) -> list[Institution]:
+    CollaborationFactory.create(
+        organiser=schools[0], partner=employer, schools=schools[:1], area=SupportArea.STEM
+    )
+    actions.publish_coverage()
+    return schools
+
+
+def text(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def test_the_start_page_is_public(client: Client) -> None:
+    assert "Offer support to schools" in text(client, "/")
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_help_is_public(client: Client, slug: str) -> None:
+    assert PAGES[slug] in text(client, reverse("outcomes:help_page", args=[slug])).replace("&#x27;", "'")
+    assert slug in text(client, "/help/")
+
+
+def test_help_that_does_not_exist_is_not_found(client: Client) -> None:
+    assert client.get("/help/nonsense/").status_code == 404
+
+
+def test_coverage_asks_to_sign_in(client: Client) -> None:
+    assert client.get("/coverage/")["Location"].startswith("/account/login/")
+
+
+def test_england_leads_to_its_regions_and_a_region_to_its_authorities(
+    client: Client, administrator: User, published: list[Institution], region: Area, authority: Area
+) -> None:
+    client.force_login(administrator)
+    assert reverse("outcomes:area_coverage", args=[region.code]) in text(client, "/coverage/")
+    below = text(client, reverse("outcomes:area_coverage", args=[region.code]))
+    assert reverse("outcomes:area_coverage", args=[authority.code]) in below
+    assert all(school.name in text(client, f"/coverage/{authority.code}/") for school in published)
+
+
+def test_a_filter_is_carried_on_to_the_next_page(
+    client: Client, administrator: User, published: list[Institution], region: Area
+) -> None:
+    client.force_login(administrator)
+    assert f"/coverage/{region.code}/?phase=SECONDARY" in text(client, "/coverage/?phase=SECONDARY")
+
+
+def test_nonsense_in_the_address_counts_every_school(
+    client: Client, administrator: User, published: list[Institution]
+) -> None:
+    client.force_login(administrator)
+    assert "Coverage of England" in text(client, "/coverage/?phase=NONSENSE&priority_list=abc")
+
+
+def test_the_list_of_schools_with_nothing_names_them(
+    client: Client, administrator: User, published: list[Institution], authority: Area
+) -> None:
+    client.force_login(administrator)
+    page = text(client, f"/coverage/{authority.code}/nothing/?area=STEM")
+    assert published[0].name not in page
+    assert published[1].name in page
+    assert published[2].name in page
+
+
+def test_downloads_have_the_figures_of_the_page(
+    client: Client, administrator: User, published: list[Institution], authority: Area
+) -> None:
+    client.force_login(administrator)
+    lines = text(client, f"/coverage/{authority.code}/coverage.csv").splitlines()
+    stem = next(line for line in lines if "Science" in line)
+    assert stem.endswith(",3,2,0,1,0")
+    listed = text(client, f"/coverage/{authority.code}/nothing.csv").splitlines()
+    assert len(listed) == 1 + 2
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(
+    client: Client, administrator: User, schools: list[Institution], authority: Area
+) -> None:
+    Institution.objects.filter(pk=schools[0].pk).update(name="=cmd()")
+    actions.publish_coverage()
+    client.force_login(administrator)
+    assert "'=cmd()" in text(client, f"/coverage/{authority.code}/nothing.csv")
+
+
+def test_a_gap_leads_those_who_may_ask_to_the_offers_that_fit(
+    client: Client, lead: User, stranger: User, trust: Institution, published: list[Institution]
+) -> None:
+    gap = reverse("brokerage:ranked", args=[published[1].pk, "stem"])
+    client.force_login(lead)
+    assert gap in text(client, f"/institutions/{trust.pk}/coverage/")
+    client.force_login(stranger)
+    assert gap not in text(client, f"/institutions/{trust.pk}/coverage/")
+
+
+def test_an_employer_has_no_coverage_of_its_own(client: Client, lead: User, employer: Institution) -> None:
+    client.force_login(lead)
+    assert "There is none here" in text(client, f"/institutions/{employer.pk}/coverage/")
+
+
+def test_home_says_what_waits(client: Client, lead: User, trust: Institution, school: Institution) -> None:
+    CollaborationFactory.create(organiser=trust, schools=[school], draft=True)
+    client.force_login(lead)
+    assert "1 draft to finish" in text(client, "/home/")
+
+
+def test_home_of_an_administrator_shows_the_area(
+    client: Client, administrator: User, published: list[Institution]
+) -> None:
+    client.force_login(administrator)
+    assert "Review coverage of England" in text(client, "/home/")
+
+
+def test_home_of_somebody_who_belongs_nowhere_says_how_to_join(client: Client, stranger: User) -> None:
+    client.force_login(stranger)
+    assert "ask a manager there" in text(client, "/home/")
+
+
+def test_home_of_an_employer_counts_its_offers(
+    client: Client, employer_user: User, employer: Institution
+) -> None:
+    OfferFactory.create(provider=employer)
+    client.force_login(employer_user)
+    assert "1 published offer" in text(client, "/home/")
+
+
+@pytest.mark.parametrize("size", [2, 80])
+def test_a_grid_costs_the_same_however_many_schools(
+    client: Client, authority: Area, size: int, django_assert_num_queries: Any
+) -> None:
+    trust = InstitutionFactory.create(trust=True, local_authority=authority)
+    for school in InstitutionFactory.create_batch(size, local_authority=authority):
+        GroupMembershipFactory.create(group=trust, member=school)
+    client.force_login(MembershipFactory.create(institution=trust).user)
+    client.get("/home/")
+    with django_assert_num_queries(13):
+        client.get(f"/institutions/{trust.pk}/coverage/")
+
+
+@pytest.mark.parametrize("size", [2, 80])
+def test_an_authority_costs_the_same_however_many_schools(
+    client: Client, administrator: User, authority: Area, size: int, django_assert_num_queries: Any
+) -> None:
+    InstitutionFactory.create_batch(size, local_authority=authority)
+    actions.publish_coverage()
+    client.force_login(administrator)
+    client.get("/home/")
+    with django_assert_num_queries(11):
+        client.get(f"/coverage/{authority.code}/")
