@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,13 +20,15 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": "This is your e-mail address already. Enter another one.",
         "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
         "enter_current_password": "Your current password is not right. Check it and try again.",
-        "incorrect_code": "The code is not right. Enter the newest code that your app shows.",
         "incorrect_password": "The password is not right. Check it and try again.",
         "rate_limited": "Too many tries. Wait 5 minutes and try again.",
         "too_many_login_attempts": "Too many tries. Wait 5 minutes and try again, or reset your password.",
     }
 
     def save_user(self, request: HttpRequest, user: User, form: forms.Form, commit: bool = True) -> User:
+        # An invitation's link proves the address it was sent to, and nothing about any other.
+        if not self.is_email_verified(request, form.cleaned_data["email"]):
+            self.unstash_verified_email(request)
         user.name = form.cleaned_data["name"]
         super().save_user(request, user, form, commit)
         audit.record("signed_up", user, by=user)
@@ -48,3 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):
         url: str = super().get_email_confirmation_url(request, emailconfirmation)
         page = get_next_redirect_url(request)
         return f"{url}?{urlencode({'next': page})}" if page else url
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "The code is not right. Enter the newest code that your app shows.",
+    }

@@ -35,8 +35,8 @@ def name(request: PersonRequest) -> HttpResponse:
 @never_cache
 def api_keys(request: PersonRequest) -> HttpResponse:
     """POST makes a key and shows it, this once."""
-    form, key = GovukForm(request.POST or None), ""
-    if request.method == "POST":
+    form, key = GovukForm(request.POST if request.method == "POST" else None), ""
+    if form.is_valid():
         with rule_errors_on(form):
             key = actions.make_api_key(user=request.user)
     tokens = AuthToken.objects.filter(user=request.user).order_by("-created", "pk")

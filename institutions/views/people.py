@@ -64,8 +64,8 @@ def change_role(request: MemberRequest, pk: int, membership_pk: int) -> HttpResp
 
 def end_membership(request: MemberRequest, pk: int, membership_pk: int) -> HttpResponse:
     membership = _membership(request, pk, membership_pk)
-    form = GovukForm(request.POST or None)
-    if request.method == "POST":
+    form = GovukForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with rule_errors_on(form):
             actions.end_membership(membership=membership, by=request.user)
             messages.success(request, f"{membership.user} no longer acts for {membership.institution}")
