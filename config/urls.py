@@ -1,5 +1,6 @@
 """Every address begins here; each app declares its own below its own names."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from config import health
@@ -14,4 +15,5 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("", include("brokerage.urls")),
     path("", include("outcomes.urls")),
+    *([path("", include("demo.urls"))] if settings.DEMO else []),
 ]
