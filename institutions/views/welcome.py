@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -24,7 +25,7 @@ def work_with_us(request: HttpRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(_schools(request), pk=pk)
     context = {
         "institution": school,
-        "welcome": Welcome.objects.filter(institution=school).first(),
+        "welcome": _welcome(school),
         "roles": roles_at(school),
         "lineage": lineage(school),
         "may_change": access.can(request.user, Permission.PROFILE_EDIT, school),
@@ -35,8 +36,7 @@ def work_with_us(request: HttpRequest, pk: int) -> HttpResponse:
 def update_welcome(request: MemberRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(_schools(request), pk=pk)
     access.require(request.user, Permission.PROFILE_EDIT, school)
-    welcome = Welcome.objects.filter(institution=school).first() or Welcome(institution=school)
-    as_it_is = {name: getattr(welcome, name) for name in ("wants", "response_days", "contact_email")}
+    as_it_is = model_to_dict(_welcome(school), fields=["wants", "response_days", "contact_email"])
     form = WelcomeForm(request.POST or None, initial=as_it_is)
     if form.is_valid():
         with rule_errors_on(form):
@@ -44,6 +44,11 @@ def update_welcome(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, "Your “work with us” page is up to date.")
             return redirect("institutions:work_with_us", pk=pk)
     return render(request, "institutions/update_welcome.html", {"institution": school, "form": form})
+
+
+def _welcome(school: Institution) -> Welcome:
+    """What it says, or what counts for a school that has said nothing yet."""
+    return Welcome.objects.filter(institution=school).first() or Welcome(institution=school)
 
 
 def _schools(request: HttpRequest) -> InstitutionQuerySet:
