@@ -9,6 +9,7 @@ from demo.england.rows import InstitutionRow
 from demo.england.ties import nearest
 
 BEST_SIZE = 12
+LARGER = ("MEDIUM", "LARGE")
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,17 @@ def choose(england: England) -> Cast:
     trust = max(near, key=lambda trust: (_interest(england.members[trust.id]), -trust.id))
     members, authority = england.members[trust.id], trust.local_authority_id or 0
     mine = {school.id for school in members}
-    elsewhere = [school for school in england.schools if is_secondary(school) and school.id not in mine]
+    elsewhere = [s for s in england.schools if s.phases[:1] == ["SECONDARY"] and s.id not in mine]
+    firms = [row for row in england.employers if row.sector == "MANUFACTURING" and row.size_band in LARGER]
     brokers = {broker.id: broker for broker in england.brokers}
     return Cast(
         trust=trust,
         members=members,
-        school=max(members, key=lambda school: (is_secondary(school), school.roll or 0, school.id)),
-        school_elsewhere=nearest(elsewhere or england.schools, trust),
-        employer=nearest(
-            [row for row in england.employers if row.size_band == "LARGE"] or england.employers, trust
+        school=max(
+            members, key=lambda s: (s.local_authority_id == authority, is_secondary(s), s.roll or 0, s.id)
         ),
+        school_elsewhere=nearest(elsewhere or england.schools, trust),
+        employer=nearest(firms or england.employers, trust),
         university=nearest(england.universities, trust),
         broker=brokers[served[authority]] if authority in served else england.brokers[0],
         authority=authority,

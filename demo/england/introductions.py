@@ -8,6 +8,7 @@ from itertools import count
 from random import Random
 from typing import NamedTuple
 
+from brokerage.actions.introductions import ANSWER_WITHIN
 from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
 from demo.england.geography import Nearby
@@ -16,7 +17,6 @@ from institutions.models import SupportArea, Vocabulary
 
 SHARE_OF_OFFERS_ASKED_FOR = 0.3
 SEARCHED = 9_000  # metres; schools mostly ask for what is close
-DAYS_TO_ANSWER = 21
 SHARE_ASKING_IN_VAIN = 0.03
 
 # States, how common they are, and how many days ago the school asked.
@@ -103,7 +103,7 @@ class Brokerage:
                 area=area,
                 state=course.state,
                 proposed_by_id=by,
-                expires_on=course.asked + timedelta(days=DAYS_TO_ANSWER),
+                expires_on=course.asked + ANSWER_WITHIN,
                 answered_at=moment(course.answered) if course.answered else None,
                 decline_reason_id=self._reason(offer, rng) if course.state == "DECLINED" else None,
                 words=pick(rng, ANSWERS.get(course.state, [""])),

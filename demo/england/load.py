@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
 
+from brokerage import notifications
+from brokerage.models import Introduction
 from core import db
 from demo.england import bulk
 from demo.england.imagined import imagine, register_tables
@@ -36,6 +38,7 @@ def load_england(*, scale: Scale, seed: int, today: date, say: Say) -> bool:
         england = imagine(scale, seed, today, read_vocabularies())
         everything = chain(register_tables(england), tables(england, make_password(PASSWORD)))
         count = bulk.fill(everything, say)
+        post_letters()
         remember(scale.name, recipe, count)
     finish(say)
     say(f"The {scale.name} England is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
@@ -72,6 +75,12 @@ def _make_room(say: Say) -> None:
         before = RegisterImport.objects.filter(kind=KIND).values_list("file_name", flat=True).last()
         say(f"Removing the {before or 'unfinished'} England that is here.")
     bulk.empty()
+
+
+def post_letters() -> None:
+    """What waits for somebody who can sign in was also sent to them; the demo's outbox shows it."""
+    for introduction in Introduction.objects.awaiting_answer().filter(offer__provider__members__isnull=False):
+        notifications.offer_requested(introduction)
 
 
 def finish(say: Say) -> None:

@@ -11,6 +11,7 @@ from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
 from demo.england.offer_kinds import EMPLOYER_KINDS, UNIVERSITY_KINDS, OfferKind
 from demo.england.rows import InstitutionRow, OfferRow
+from demo.england.words import LINES_OF_WORK
 from institutions.models import Institution, Vocabulary
 
 UNIVERSITY_SHARE = 0.08
@@ -23,10 +24,13 @@ def offers(england: England, cast: Cast) -> list[OfferRow]:
     """Those of the people one can sign in as come first; they stand, and have places left."""
     rng, maker = england.rng("offers"), _Maker(england)
     found: list[OfferRow] = []
-    for provider, kinds in ((cast.employer, EMPLOYER_KINDS[1:4]), (cast.university, UNIVERSITY_KINDS[:2])):
+    for provider, kinds, address in (
+        (cast.employer, EMPLOYER_KINDS[1:4], "employer@demo.example"),
+        (cast.university, UNIVERSITY_KINDS[:2], "university@demo.example"),
+    ):
         for kind in kinds:
             offer = maker.offer(len(found) + 1, provider, kind, rng)
-            found.append(_standing(offer, england))
+            found.append(_standing(offer, england, address))
     for provider in _providers(england, england.scale.offers - len(found), rng):
         kinds = UNIVERSITY_KINDS if provider.kind == Institution.Kind.UNIVERSITY else EMPLOYER_KINDS
         (kind,) = rng.choices(kinds, [kind.weight for kind in kinds])
@@ -34,12 +38,13 @@ def offers(england: England, cast: Cast) -> list[OfferRow]:
     return found
 
 
-def _standing(offer: OfferRow, england: England) -> OfferRow:
+def _standing(offer: OfferRow, england: England, address: str) -> OfferRow:
     published = england.days_ago(120)
     return offer._replace(
         state=Offer.State.PUBLISHED,
         phases=["PRIMARY", "SECONDARY", "POST_16"],
         places=8,
+        contact_email=address,
         reach_km=offer.reach_km and 60,
         published_at=moment(published),
         confirmed_on=england.days_ago(9),
@@ -58,16 +63,15 @@ def _providers(england: England, number: int, rng: Random) -> Iterator[Instituti
 class _Maker:
     def __init__(self, england: England) -> None:
         self.england = england
-        entries = england.vocabularies
-        self.kind_ids = {entry.code: entry.id for entry in entries.of(Vocabulary.OFFER_KIND)}
-        self.sectors = {entry.code: entry.label.lower() for entry in entries.of(Vocabulary.SECTOR)}
+        kinds = england.vocabularies.of(Vocabulary.OFFER_KIND)
+        self.kind_ids = {kind.code: kind.id for kind in kinds}
 
     def offer(self, number: int, provider: InstitutionRow, kind: OfferKind, rng: Random) -> OfferRow:
         is_university = provider.kind == Institution.Kind.UNIVERSITY
         delivery = pick(rng, kind.delivery) if provider.easting is not None else "ONLINE"
         state, published, confirmed = _life(self.england, rng)
         day = _single_day(self.england, kind, rng)
-        sector = self.sectors.get(provider.sector, "")
+        sector = LINES_OF_WORK.get(provider.sector, "")
         return OfferRow(
             id=number,
             provider_id=provider.id,

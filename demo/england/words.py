@@ -26,8 +26,8 @@ TOWN_EXTRAS = [
 STREETS = (
     "Abbey Acre Almond Applegarth Ash Avenue Beacon Beech Belmont Bishop Brook Castle Cedar Chapel Chestnut Church "
     "Coppice Cross Crown Dene Elm Fairfield Falcon Fir Forge Fountain Garden Glebe Grange Greenway Hawthorn Heron "
-    "High Hill Hollybush Hope Ivy Jubilee Kestrel Kiln Knoll Lakeside Laurel Lime Lodge Manor Maple Market Meadow "
-    "Mill Moorland Northfield Oak Orchard Parade Park Parkside Pine Poplar Priory Quarry Rectory River Rowan School "
+    "Hill Hollybush Hope Ivy Jubilee Kestrel Kiln Knoll Lakeside Laurel Lime Lodge Manor Maple Market Meadow "
+    "Mill Moorland Northfield Oak Orchard Parade Park Parkside Pine Poplar Priory Quarry Rectory River Rowan "
     "Skylark Southfield Spinney Spring Station Summerhill Sycamore Tower Valley Vicarage Victoria Walnut Water "
     "Westfield Whitehouse Willow Windmill Woodland Woodside"
 ).split()
@@ -95,6 +95,26 @@ TRADES = {
     "EDUCATION": ["Training", "Tutors", "Learning"],
     "HEALTH": ["Hospital Services", "Dental Care", "Care Homes", "Physiotherapy", "Pharmacy"],
     "ARTS": ["Theatre", "Museum", "Sports Club", "Gallery", "Music"],
+}
+# By sector: how people there say what they work in.
+LINES_OF_WORK = {
+    "AGRICULTURE": "farming",
+    "MANUFACTURING": "manufacturing",
+    "CONSTRUCTION": "construction",
+    "MOTOR": "the motor trade",
+    "WHOLESALE": "wholesale",
+    "RETAIL": "retail",
+    "TRANSPORT": "transport",
+    "HOSPITALITY": "hospitality",
+    "INFORMATION": "computing and media",
+    "FINANCE": "finance",
+    "PROPERTY": "property",
+    "PROFESSIONAL": "the professions",
+    "SUPPORT": "business services",
+    "PUBLIC": "public service",
+    "EDUCATION": "training",
+    "HEALTH": "health and care",
+    "ARTS": "arts and sport",
 }
 # How the country's enterprises spread over the sectors, and over sizes, in a thousand.
 SECTOR_SHARES = {
