@@ -13,7 +13,6 @@ LISTED_BY_OTHERS = (
     Institution.Kind.EMPLOYER,
     Institution.Kind.CHARITY,
     Institution.Kind.PUBLIC_BODY,
-    Institution.Kind.OTHER,
 )
 
 

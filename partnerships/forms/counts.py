@@ -46,6 +46,8 @@ class CountsForm(GovukForm):
     `is_split`: whether disadvantaged pupils are asked for. A partner does not know that of a school's pupils.
     """
 
+    marks_optional = False
+
     definition = forms.ChoiceField(
         label="Which pupils did you count as disadvantaged?",
         help_text="These are different groups. Figures are only added up where they count the same one.",
@@ -54,7 +56,8 @@ class CountsForm(GovukForm):
         widget=Radios(css="govuk-radios--small"),
     )
     partner_email = forms.EmailField(
-        label="Who can confirm this?",
+        label="E-mail address of somebody who was there",
+        widget=forms.EmailInput(attrs={"class": "govuk-input--width-30", "autocomplete": "off"}),
         max_length=150,
         required=False,
         error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
@@ -100,16 +103,10 @@ class CountsForm(GovukForm):
         return [year for year in self.years if any(year in years for years in self.held.values())]
 
     def _ask(self, school: int, year: YearGroup, name: str) -> None:
-        self.fields[_pupils(school, year)] = WholeNumberField(
-            label=f"{year.label} pupils, {name}", min_value=0, max_value=MOST_PUPILS, required=False
-        )
+        self.fields[_pupils(school, year)] = _box(f"{year.label} pupils, {name}")
         if self.is_split:
-            self.fields[_disadvantaged(school, year)] = WholeNumberField(
-                label=f"Disadvantaged {year.label} pupils, {name}",
-                min_value=0,
-                max_value=MOST_PUPILS,
-                required=False,
-            )
+            box = _box(f"Disadvantaged {year.label} pupils, {name}")
+            self.fields[_disadvantaged(school, year)] = box
 
     # What was counted
 
@@ -118,8 +115,11 @@ class CountsForm(GovukForm):
         counts: dict[int, dict[str, Count]] = {school.pk: {} for school in self.schools}
         missing: dict[YearGroup, list[Institution]] = {}
         for school, year in self._pairs():
-            if (count := self._count(school, year)) is not None:
-                counts[school.pk][year] = count
+            pupils = self._typed(_pupils, school, year)
+            if pupils is not None:
+                disadvantaged = self._typed(_disadvantaged, school, year)
+                self._refuse_too_many(school, year, pupils, disadvantaged)
+                counts[school.pk][year] = Count(pupils, disadvantaged)
             elif _pupils(school.pk, year) not in self.errors and _pupils(ALIKE, year) not in self.errors:
                 missing.setdefault(year, []).append(school)
         if not self.is_draft:
@@ -132,20 +132,16 @@ class CountsForm(GovukForm):
     def _pairs(self) -> Iterator[tuple[Institution, YearGroup]]:
         return ((school, year) for school in self.schools for year in self.held[school.pk])
 
-    def _count(self, school: Institution, year: YearGroup) -> Count | None:
-        pupils = self._typed(_pupils, school, year)
-        disadvantaged = self._typed(_disadvantaged, school, year)
-        if pupils is None:
-            return None
-        if disadvantaged is not None and disadvantaged > pupils:
-            name = _disadvantaged(school.pk, year)
-            at = name if self.cleaned_data.get(name) is not None else _disadvantaged(ALIKE, year)
-            if at not in self.errors:
-                self.add_error(
-                    at, f"{school}: only {pupils} pupils took part in {year.label}, so enter no more"
-                )
-            return None
-        return Count(pupils, disadvantaged)
+    def _refuse_too_many(
+        self, school: Institution, year: YearGroup, pupils: int, disadvantaged: int | None
+    ) -> None:
+        if disadvantaged is None or disadvantaged <= pupils:
+            return
+        own = _disadvantaged(school.pk, year)
+        at = own if self.cleaned_data.get(own) is not None else _disadvantaged(ALIKE, year)
+        self.add_error(
+            at, f"{school}: {pupils} {year.label} pupils took part, so no more can be disadvantaged"
+        )
 
     def _typed(self, name: Any, school: Institution, year: YearGroup) -> int | None:
         """The school's own number, else the one for every school alike."""
@@ -200,6 +196,18 @@ def initial_counts(rows: Iterable[Participation]) -> dict[str, int | None]:
         boxes[_pupils(row.contribution.school_id, row.year_group)] = row.pupils
         boxes[_disadvantaged(row.contribution.school_id, row.year_group)] = row.disadvantaged
     return boxes
+
+
+def _box(label: str) -> WholeNumberField:
+    """Its errors name it, because the summary lists many of them side by side."""
+    messages = {
+        "invalid": f"{label}: enter a whole number, like 30",
+        "min_value": f"{label}: enter 0 or more",
+        "max_value": f"{label}: enter {MOST_PUPILS:,} or fewer",
+    }
+    return WholeNumberField(
+        label=label, min_value=0, max_value=MOST_PUPILS, required=False, error_messages=messages
+    )
 
 
 def _pupils(school: int, year: str) -> str:

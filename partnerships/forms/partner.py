@@ -27,7 +27,9 @@ class PartnerForm(GovukForm):
 
     marks_optional = False
 
-    partner = forms.CharField(label="Who was the partner?", required=False, widget=Radios)
+    partner = forms.CharField(
+        label="Who was the partner?", required=False, widget=Radios(css="govuk-radios--small")
+    )
     partner_name = forms.CharField(
         label="Another partner",
         help_text="Type the name of the employer, university or other organisation",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse_lazy
 
@@ -21,7 +20,7 @@ CHOOSE = "choose"
 EVERY = "all"
 FEW = 3  # so few need no quick choices
 IN_COLUMNS = "govuk-checkboxes--small cw-columns"
-NONE_CHOSEN = "Select at least one school"
+NONE_CHOSEN = "Select which schools took part"
 
 
 class OwnSchoolForm(GovukForm):
@@ -46,7 +45,11 @@ class OwnSchoolForm(GovukForm):
 class TrustSchoolsForm(GovukForm):
     """All of the trust's schools, all of one phase, or those that are ticked."""
 
-    which = forms.ChoiceField(label="Which schools took part?", required=False, widget=Radios)
+    marks_optional = False
+
+    which = forms.ChoiceField(
+        label="Which schools took part?", required=False, widget=Radios(css="govuk-radios--small")
+    )
     schools = forms.MultipleChoiceField(
         label="Choose the schools", required=False, widget=Checkboxes(css=IN_COLUMNS)
     )
@@ -74,7 +77,7 @@ class TrustSchoolsForm(GovukForm):
     def _quick_choices(self) -> list[tuple[str, str]]:
         counted = [(phase, len(self._of_phase(phase))) for phase in Phase]
         some = [
-            (phase.value, f"The {count} with {phase.label.lower()} pupils")
+            (phase.value, f"{phase.label}: {count} school{'s' if count > 1 else ''}")
             for phase, count in counted
             if 0 < count < len(self.choosable)
         ]
@@ -101,7 +104,7 @@ class TrustSchoolsForm(GovukForm):
             return [str(school.pk) for school in self._of_phase(quick)]
         ticked: list[str] = self.cleaned_data["schools"]
         if self.is_strict and not ticked:
-            raise ValidationError(NONE_CHOSEN)
+            self.add_error("which" if "which" in self.fields and quick != CHOOSE else "schools", NONE_CHOSEN)
         return ticked
 
     def chosen(self) -> list[Institution]:
@@ -110,6 +113,8 @@ class TrustSchoolsForm(GovukForm):
 
 class FoundSchoolsForm(GovukForm):
     """Schools that the partner knows, to tick, and a box to find others, one after another."""
+
+    marks_optional = False
 
     schools = forms.MultipleChoiceField(
         label="Which schools or colleges took part?", required=False, widget=Checkboxes(css=IN_COLUMNS)
@@ -136,8 +141,7 @@ class FoundSchoolsForm(GovukForm):
         on_record = _schools_on(record)
         ticked = [pk for pk in data.getlist("schools") if is_key(pk)] if data is not None else []
         found = Institution.objects.schools().defer("search").in_bulk(ticked).values()
-        known = schools_known_to(organiser).defer("search")
-        self._offer([*known, *on_record, *found])
+        self._offer([*schools_known_to(organiser), *on_record, *found])
         self.initial = {"schools": [str(school.pk) for school in on_record]}
 
     def _offer(self, schools: Iterable[Institution]) -> None:

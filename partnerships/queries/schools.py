@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F, Max
+
 from institutions.models import Institution, YearGroup
 from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import Contribution
 
 # The age at which a pupil begins each year group, in school order.
 BEGINS_AT = {year: age for age, year in enumerate(YearGroup.values, start=3)}
@@ -26,12 +29,15 @@ def schools_open_to(organiser: Institution) -> InstitutionQuerySet:
     return schools_of(organiser) if is_school_side(organiser) else Institution.objects.schools()
 
 
-def schools_known_to(organiser: Institution) -> InstitutionQuerySet:
-    """Schools that the institution has a partnership or a record with."""
-    in_partnership = Institution.objects.filter(parties__partnership__parties__institution=organiser)
-    on_record = Institution.objects.filter(contributions__collaboration__partner=organiser)
-    known = in_partnership.values("pk").union(on_record.values("pk"))
-    return Institution.objects.schools().open().filter(pk__in=known)
+def schools_known_to(organiser: Institution, *, limit: int = 24) -> list[Institution]:
+    """Schools that the institution has a record or a partnership with, the latest first."""
+    logged = Contribution.objects.filter(collaboration__partner=organiser).values("school")
+    recent = logged.annotate(last=Max("collaboration__starts_on")).order_by(F("last").desc(nulls_last=True))
+    agreed = Institution.objects.schools().filter(parties__partnership__parties__institution=organiser)
+    keys = dict.fromkeys(
+        [*recent.values_list("school", flat=True)[:limit], *agreed.values_list("pk", flat=True)]
+    )
+    return list(Institution.objects.defer("search").open().filter(pk__in=list(keys)[:limit]))
 
 
 def years_of(school: Institution) -> list[str]:
