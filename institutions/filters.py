@@ -8,7 +8,7 @@ from django.forms import CheckboxInput
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from core.forms import Checkboxes, GovukForm, SearchSelect
+from core.forms import Checkboxes, GovukForm
 from institutions.models import Area, Institution, Phase, PriorityList
 from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import Found, find, is_identified_by
@@ -70,9 +70,7 @@ class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
         widget=Checkboxes(css="govuk-checkboxes--small"),
     )
     region = _InArea(label="Region", queryset=_regions, empty_label="All regions")
-    authority = _InArea(
-        label="Local authority", queryset=_authorities, empty_label="All authorities", widget=SearchSelect
-    )
+    authority = _InArea(label="Local authority", queryset=_authorities, empty_label="All authorities")
     status = filters.ChoiceFilter(
         label="Status", choices=STATUSES, method="of_status", empty_label="Any status"
     )

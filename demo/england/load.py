@@ -20,6 +20,7 @@ from demo.england.scale import Scale
 from demo.england.tables import tables
 from demo.england.vocabulary import read_vocabularies
 from demo.sign_ins import PASSWORD
+from institutions.actions.search_words import refresh_search_words
 from institutions.models import Area, RegisterImport
 
 Say = Callable[[str], None]
@@ -39,6 +40,7 @@ def load_england(*, scale: Scale, seed: int, today: date, say: Say) -> bool:
         everything = chain(register_tables(england), tables(england, make_password(PASSWORD)))
         count = bulk.fill(everything, say)
         post_letters()
+        refresh_search_words()
         remember(scale.name, recipe, count)
     finish(say)
     say(f"The {scale.name} England is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
