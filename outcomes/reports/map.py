@@ -4,9 +4,10 @@ Real boundaries where they were imported; otherwise a cartogram of equal hexagon
 authorities' own institutions are, so that a small authority is as easy to see and to click as a large one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, hypot, radians, sqrt
+from math import cos, radians, sqrt
+from statistics import mean
 from typing import Any, cast
 
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from institutions.models import Area, Institution, RegisterImport
 WIDTH, HEIGHT = 500, 600
 _NORTH, _SOUTH, _WEST, _EAST = 55.85, 49.86, -6.45, 1.80  # England with its islands, degrees
 _KEPT_FOR = 24 * 60 * 60
+_NEARER = 1e-6  # by less than this is no nearer: rounding must not make it swap for ever
 
 Point = tuple[float, float]
 
@@ -91,54 +93,54 @@ def _hexagons(centres: dict[str, Point]) -> Iterator[Shape]:
     if not centres:
         return
     lattice = _lattice(len(centres))
-    places = _settle(_spread(centres), lattice)
+    places = _settle(_scaled(centres, lattice), lattice)
     radius = _pitch(len(centres)) / sqrt(3) * 0.94
+    corners = [(0, -1), (0.866, -0.5), (0.866, 0.5), (0, 1), (-0.866, 0.5), (-0.866, -0.5)]
     for code, (x, y) in sorted(places.items()):
-        corners = [(0, -1), (0.866, -0.5), (0.866, 0.5), (0, 1), (-0.866, 0.5), (-0.866, -0.5)]
         points = "L".join(f"{x + radius * dx:.1f} {y + radius * dy:.1f}" for dx, dy in corners)
         yield Shape(code, f"M{points}Z")
 
 
 def _pitch(count: int) -> float:
-    """Distance between neighbouring hexagons so that about twice as many as needed fill the box."""
-    return sqrt(WIDTH * HEIGHT / (1.9 * count) * 2 / sqrt(3))
+    """Distance between neighbours when somewhat more than twice as many hexagons as needed fill the drawing."""
+    return sqrt(WIDTH * HEIGHT / (2.2 * count) * 2 / sqrt(3))
 
 
 def _lattice(count: int) -> list[Point]:
+    """The middles of the hexagons, whole ones only."""
     pitch = _pitch(count)
-    rows, columns = int(HEIGHT / (pitch * 0.866)), int(WIDTH / pitch)
+    rows, columns = int((HEIGHT / pitch - 0.35) / 0.866), int(WIDTH / pitch - 0.5)
     return [
         (pitch * (column + (0.5 if row % 2 == 0 else 1.0)), pitch * (0.866 * row + 0.6))
-        for row in range(rows)
-        for column in range(columns)
+        for row in range(max(rows, 1))
+        for column in range(max(columns, 1))
     ]
 
 
-def _spread(centres: dict[str, Point]) -> dict[str, Point]:
-    """Centres scaled into the box halfway between their true place and their rank, so that cities open up."""
-    across = _unit({code: x for code, (x, _) in centres.items()})
-    down = _unit({code: -y for code, (_, y) in centres.items()})
-    return {code: (WIDTH * across[code], HEIGHT * down[code]) for code in centres}
-
-
-def _unit(values: dict[str, float]) -> dict[str, float]:
-    low, high = min(values.values()), max(values.values())
-    ranks = {code: rank for rank, code in enumerate(sorted(values, key=lambda code: (values[code], code)))}
-    last, width = max(len(values) - 1, 1), (high - low) or 1
-    return {code: 0.5 * (value - low) / width + 0.5 * ranks[code] / last for code, value in values.items()}
+def _scaled(centres: dict[str, Point], lattice: list[Point]) -> dict[str, Point]:
+    """Each centre (metres, north up) where it lies on the drawing (units, north up too, so counted downwards)."""
+    xs, ys = [x for x, _ in centres.values()], [y for _, y in centres.values()]
+    lefts, tops = [x for x, _ in lattice], [y for _, y in lattice]
+    across = (max(lefts) - min(lefts)) / (max(xs) - min(xs) or 1)
+    down = (max(tops) - min(tops)) / (max(ys) - min(ys) or 1)
+    return {
+        code: (min(lefts) + (x - min(xs)) * across, min(tops) + (max(ys) - y) * down)
+        for code, (x, y) in centres.items()
+    }
 
 
 def _settle(wanted: dict[str, Point], lattice: list[Point]) -> dict[str, Point]:
     """Give each authority a hexagon of its own near where it wants to be.
 
-    Nearest free hexagon first, then neighbours swap as long as a swap brings the two nearer to their places. Not an
-    optimum, but close to one, always the same, and quick.
+    From the middle outwards the nearest free hexagon; then swaps, and moves into free ones, as long as they bring
+    authorities nearer to their places. Not an optimum, but close to one, always the same, and quick.
     """
     free, places = list(lattice), {}
-    for code in sorted(wanted, key=lambda code: (_apart(wanted[code], (WIDTH / 2, HEIGHT / 2)), code)):
-        places[code] = min(free, key=lambda point: (_apart(point, wanted[code]), point))
+    middle = (mean(x for x, _ in wanted.values()), mean(y for _, y in wanted.values()))
+    for code in sorted(wanted, key=lambda code: (_apart(wanted[code], middle), code)):
+        places[code] = min(free, key=_nearest_to(wanted[code]))
         free.remove(places[code])
-    while _swap_once(wanted, places):
+    while _swap_once(wanted, places) or _move_once(wanted, places, free):
         pass
     return places
 
@@ -147,17 +149,30 @@ def _swap_once(wanted: dict[str, Point], places: dict[str, Point]) -> bool:
     codes, swapped = sorted(places), False
     for position, one in enumerate(codes):
         for other in codes[position + 1 :]:
-            now = _square(wanted[one], places[one]) + _square(wanted[other], places[other])
-            then = _square(wanted[one], places[other]) + _square(wanted[other], places[one])
-            if then < now - 1e-6:
+            now = _apart(wanted[one], places[one]) + _apart(wanted[other], places[other])
+            then = _apart(wanted[one], places[other]) + _apart(wanted[other], places[one])
+            if then < now - _NEARER:
                 places[one], places[other] = places[other], places[one]
                 swapped = True
     return swapped
 
 
+def _move_once(wanted: dict[str, Point], places: dict[str, Point], free: list[Point]) -> bool:
+    moved = False
+    for code in sorted(places):
+        best = min(free, key=_nearest_to(wanted[code]), default=places[code])
+        if _apart(best, wanted[code]) < _apart(places[code], wanted[code]) - _NEARER:
+            free.append(places[code])
+            free.remove(best)
+            places[code] = best
+            moved = True
+    return moved
+
+
+def _nearest_to(place: Point) -> Callable[[Point], tuple[float, Point]]:
+    return lambda point: (_apart(point, place), point)
+
+
 def _apart(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
-
-
-def _square(one: Point, other: Point) -> float:
+    """Distance squared: one authority far from its place is worse than two that are a little off."""
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
