@@ -197,9 +197,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not AT_HOME
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Mail goes to the outbox in the transaction that caused it; a job then delivers it.
+# Mail goes to the outbox in the transaction that caused it; a job then delivers it. The demo shows the outbox
+# on a page, and delivers to nobody.
 EMAIL_BACKEND = "core.mail.OutboxBackend"
-MAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{'console' if AT_HOME else 'smtp'}.EmailBackend"
+MAIL_DELIVERY_BACKEND = (
+    f"django.core.mail.backends.{'dummy' if DEMO else 'console' if DEBUG else 'smtp'}.EmailBackend"
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "Causeway <causeway@example.org>")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
