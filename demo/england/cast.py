@@ -27,25 +27,32 @@ class Cast:
 def choose(england: England) -> Cast:
     """The most telling trust of those whose authority is served by an accredited broker, and its neighbours."""
     served = _served(england)
-    near = [trust for trust in england.trusts if trust.local_authority_id in served] or england.trusts
-    trust = max(near, key=lambda trust: (_interest(england.members[trust.id]), -trust.id))
-    members, authority = england.members[trust.id], trust.local_authority_id or 0
-    mine = {school.id for school in members}
+    near = {trust: members for trust, members in england.members.items() if _home(members) in served}
+    chosen = max(near or england.members, key=lambda trust: (_interest(england.members[trust]), -trust))
+    members = england.members[chosen]
+    authority, mine = _home(members), {school.id for school in members}
     elsewhere = [s for s in england.schools if s.phases[:1] == ["SECONDARY"] and s.id not in mine]
     firms = [row for row in england.employers if row.sector == "MANUFACTURING" and row.size_band in LARGER]
     brokers = {broker.id: broker for broker in england.brokers}
+    school = max(
+        members, key=lambda s: (s.local_authority_id == authority, is_secondary(s), s.roll or 0, s.id)
+    )
     return Cast(
-        trust=trust,
+        trust=next(trust for trust in england.trusts if trust.id == chosen),
         members=members,
-        school=max(
-            members, key=lambda s: (s.local_authority_id == authority, is_secondary(s), s.roll or 0, s.id)
-        ),
-        school_elsewhere=nearest(elsewhere or england.schools, trust),
-        employer=nearest(firms or england.employers, trust),
-        university=nearest(england.universities, trust),
+        school=school,
+        school_elsewhere=nearest(elsewhere or england.schools, school),
+        employer=nearest(firms or england.employers, school),
+        university=nearest(england.universities, school),
         broker=brokers[served[authority]] if authority in served else england.brokers[0],
         authority=authority,
     )
+
+
+def _home(members: list[InstitutionRow]) -> int:
+    """The authority with most of the trust's schools."""
+    ((authority, _),) = Counter(school.local_authority_id for school in members).most_common(1)
+    return authority or 0
 
 
 def _served(england: England) -> dict[int, int]:
@@ -62,9 +69,7 @@ def _served(england: England) -> dict[int, int]:
 
 def _interest(members: list[InstitutionRow]) -> float:
     """Highest for a dozen schools of all ages, close together and most of them in one authority."""
-    if not members:
-        return -1_000
-    _, at_home = Counter(school.local_authority_id for school in members).most_common(1)[0]
+    at_home = sum(school.local_authority_id == _home(members) for school in members)
     ages = any(map(is_primary, members)) + any(map(is_secondary, members)) * 2
     wide = max(
         _extent([school.easting for school in members]), _extent([school.northing for school in members])

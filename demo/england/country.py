@@ -26,6 +26,8 @@ class England:
     today: date
     vocabularies: Vocabularies
     authorities: list[Authority]
+    is_imagined: bool = True
+    country: int = 1  # the area that is England
     ids: "count[int]" = field(default_factory=lambda: count(1))
     schools: list[InstitutionRow] = field(default_factory=list)
     other_schools: list[InstitutionRow] = field(default_factory=list)

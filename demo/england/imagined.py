@@ -26,11 +26,10 @@ def imagine(scale: Scale, seed: int, today: date, vocabularies: Vocabularies) ->
 
 
 def register_tables(england: England) -> Iterator[tuple[type[Row], Iterable[Row]]]:
-    """What an import of the real register would have brought."""
+    """What an import of the real register would have brought; nothing where one did."""
+    if not england.is_imagined:
+        return
     yield AreaRow, area_rows(england.authorities)
     yield InstitutionRow, chain(england.schools, england.other_schools, england.trusts, england.universities)
     yield GroupMembershipRow, trusts.membership_rows(england)
-    yield (
-        InstitutionLinkRow,
-        chain(ties.successor_rows(england), ties.feeder_rows(england), ties.sponsor_rows(england)),
-    )
+    yield InstitutionLinkRow, chain(ties.successor_rows(england), ties.sponsor_rows(england))

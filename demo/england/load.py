@@ -14,7 +14,7 @@ from django.db import transaction
 from brokerage import notifications
 from brokerage.models import Introduction
 from core import db
-from demo.england import bulk
+from demo.england import bulk, open_data
 from demo.england.imagined import imagine, register_tables
 from demo.england.scale import Scale
 from demo.england.tables import tables
@@ -27,29 +27,33 @@ Say = Callable[[str], None]
 KIND = "demo"
 
 
-def load_england(*, scale: Scale, seed: int, today: date, say: Say) -> bool:
-    """Make up an England and load it. Answers whether there was anything to do."""
-    recipe = recipe_of(scale, seed)
+def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = None, say: Say) -> bool:
+    """Load an England: a made-up one, or with `data` the published register. Answers whether there was need."""
+    name, recipe = f"{scale.name} England{' on open data' if data else ''}", recipe_of(scale, seed, data)
     if is_loaded(recipe):
-        say(f"The {scale.name} England is loaded already.")
+        say(f"The {name} is loaded already.")
         return False
     begun = monotonic()
-    with transaction.atomic():
-        _make_room(say)
+    _make_room(say)
+    if data:
+        open_data.import_register(data, say)
+        england = open_data.read_register(scale, seed, today, read_vocabularies(), data)
+    else:
         england = imagine(scale, seed, today, read_vocabularies())
-        everything = chain(register_tables(england), tables(england, make_password(PASSWORD)))
-        count = bulk.fill(everything, say)
+    with transaction.atomic():  # so that what is remembered as loaded is whole
+        count = bulk.fill(chain(register_tables(england), tables(england, make_password(PASSWORD))), say)
         post_letters()
         refresh_search_words()
-        remember(scale.name, recipe, count)
+        remember(name, recipe, count)
     finish(say)
-    say(f"The {scale.name} England is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
+    say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 
 
-def recipe_of(*ingredients: object) -> str:
-    """What an England is made from: scale, seed, open data, and the program that makes it."""
-    digest = hashlib.sha256(repr(ingredients).encode())
+def recipe_of(scale: Scale, seed: int, data: Path | None) -> str:
+    """What an England is made from: its numbers, the open data, and the program that makes it."""
+    published = [(path.name, path.stat().st_size) for path in open_data.files(data)] if data else []
+    digest = hashlib.sha256(repr((scale, seed, published)).encode())
     for path in sorted(Path(__file__).parent.glob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -72,10 +76,11 @@ def remember(name: str, recipe: str, count: int) -> None:
     )
 
 
+@transaction.atomic
 def _make_room(say: Say) -> None:
     if Area.objects.exists():
         before = RegisterImport.objects.filter(kind=KIND).values_list("file_name", flat=True).last()
-        say(f"Removing the {before or 'unfinished'} England that is here.")
+        say(f"Removing the {before or 'unfinished England'} that is here.")
     bulk.empty()
 
 

@@ -47,8 +47,7 @@ def email_address_rows(users: list[UserRow]) -> Iterator[EmailAddressRow]:
         yield EmailAddressRow(user.id, user.email)
 
 
-def membership_rows(england: England, cast: Cast, country: int) -> Iterator[MembershipRow]:
-    """Who belongs where. `country` is the area that is England."""
+def membership_rows(england: England, cast: Cast) -> Iterator[MembershipRow]:
     lead, school, employer, university, broker, authority, administrator, *colleagues = range(
         1, len(SIGN_INS) + COLLEAGUES + 1
     )
@@ -66,7 +65,7 @@ def membership_rows(england: England, cast: Cast, country: int) -> Iterator[Memb
     yield member(university, cast.university, Role.MANAGER)
     yield member(broker, cast.broker, Role.MANAGER)
     yield administers(authority, cast.authority)
-    yield administers(administrator, country)
+    yield administers(administrator, england.country)
     yield member(colleagues[0], cast.trust, Role.EDITOR)
     for user, institution in zip(colleagues[1:], cast.members, strict=False):
         yield member(user, institution, Role.EDITOR)

@@ -41,6 +41,7 @@ class InstitutionRow(NamedTuple):
     created_at: datetime
     updated_at: datetime
     local_authority_id: int | None
+    district_id: int | None = None
     status: str = "OPEN"
     type_code: str = ""
     phases: list[str] = []

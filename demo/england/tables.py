@@ -12,6 +12,7 @@ from demo.england.rows import (
     CollaborationRow,
     ContributionRow,
     EmailAddressRow,
+    InstitutionLinkRow,
     InstitutionRow,
     IntroductionRow,
     MembershipRow,
@@ -32,16 +33,17 @@ Table = tuple[type[Row], Iterable[Row]]
 AT_A_TIME = 10_000
 
 
-def tables(england: England, password: str, country: int = 1) -> Iterator[Table]:
-    """`password` is a hash that all sign-ins share; `country` is the area that is England, the first one made up."""
+def tables(england: England, password: str) -> Iterator[Table]:
+    """`password` is a hash that all sign-ins share."""
     yield InstitutionRow, chain(england.employers, england.brokers)
     players, users = cast.choose(england), people.user_rows(england, password)
     lead = users[0].id
     yield UserRow, users
     yield EmailAddressRow, people.email_address_rows(users)
-    yield MembershipRow, people.membership_rows(england, players, country)
+    yield MembershipRow, people.membership_rows(england, players)
     yield RoleHolderRow, people.role_holder_rows(england, players, users)
     yield WelcomeRow, people.welcome_rows(england)
+    yield InstitutionLinkRow, ties.feeder_rows(england)
     yield PriorityListRow, ties.priority_lists(england)
     yield PriorityListingRow, ties.priority_listing_rows(england)
     yield BrokerAreaRow, providers.broker_area_rows(england)

@@ -12,6 +12,7 @@ from institutions.models.institution import UTC_TYPE
 FEEDER_REACH = 6_000  # metres
 FEEDERS = 6
 LIST_NAME = "National Challenge schools"
+LIST_NAME_FOR_REAL_SCHOOLS = "Demonstration list"
 
 
 def successor_rows(england: England) -> Iterator[InstitutionLinkRow]:
@@ -58,10 +59,11 @@ def priority_lists(england: England) -> list[PriorityListRow]:
     """This school year's edition, and last year's, which is no longer in force."""
     start = date(england.today.year - (england.today.month < 9), 9, 1)
     last = start.replace(year=start.year - 1)
-    source = "Demonstration list: the secondary schools with the most free school meals"
+    name = LIST_NAME if england.is_imagined else LIST_NAME_FOR_REAL_SCHOOLS
+    source = "Made up for the demonstration: the secondary schools with the most free school meals"
     return [
-        PriorityListRow(1, LIST_NAME, last, start, 100, source, england.now, england.now),
-        PriorityListRow(2, LIST_NAME, start, None, 100, source, england.now, england.now),
+        PriorityListRow(1, name, last, start, 100, source, england.now, england.now),
+        PriorityListRow(2, name, start, None, 100, source, england.now, england.now),
     ]
 
 

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from demo.england import open_data
 from demo.england.load import load_england
-from demo.england.scale import SCALES
+from demo.england.scale import SCALES, SCALES_WITH_DATA
 
 SEED = 2009  # the year in which the council reported
 
@@ -27,9 +28,14 @@ class Command(BaseCommand):
             raise CommandError(
                 "This is not a demo. load_demo replaces everything, so it runs only where DEMO=1."
             )
+        data: Path | None = options["data"]
+        if data and (missing := [path for path in open_data.files(data) if not path.exists()]):
+            raise CommandError(f"There is no {missing[0]}. Nothing was changed.")
+        scales = SCALES_WITH_DATA if data else SCALES
         load_england(
-            scale=SCALES[options["scale"]],
+            scale=scales[options["scale"]],
             seed=options["seed"],
             today=timezone.localdate(),
+            data=data,
             say=self.stdout.write,
         )
