@@ -7,7 +7,7 @@ from django.urls import reverse
 from brokerage import links
 from brokerage.models import Introduction, Offer, PendingOffer
 from core import mail
-from institutions.models import Welcome
+from institutions.models import Institution, Membership, Role, Welcome
 
 
 def offer_submitted(pending: PendingOffer, *, title: str) -> None:
@@ -33,6 +33,25 @@ def offer_published(offer: Offer) -> None:
         template="brokerage/offer_published",
         context={"offer": offer, "path": reverse("brokerage:offer", args=[offer.pk])},
     )
+
+
+def offer_meant_for(offer: Offer, *, school: Institution) -> None:
+    """A school hears of an offer made with it in mind: at its own address, else those who may ask for it."""
+    welcome = Welcome.objects.filter(institution=school).first()
+    members = Membership.objects.current().filter(institution=school).exclude(role=Role.READER)
+    addresses = members.order_by("pk").values_list("user__email", flat=True)[:5]
+    for address in [welcome.contact_email] if welcome and welcome.contact_email else addresses:
+        mail.queue(
+            key=f"offer_meant_for:{offer.pk}:{address}"[:200],
+            to=address,
+            subject=f"{offer.provider} offers {school} something: {offer}",
+            template="brokerage/offer_meant_for",
+            context={
+                "offer": offer,
+                "school": school,
+                "path": reverse("brokerage:request_offer", args=[school.pk, offer.areas[0], offer.pk]),
+            },
+        )
 
 
 def offer_requested(introduction: Introduction) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from brokerage.views import introductions, offers, ranked
+from brokerage.views import introductions, journey, offers, ranked
 from institutions.models import SupportArea
 
 
@@ -22,6 +22,11 @@ register_converter(SupportAreaConverter, "support_area")
 
 app_name = "brokerage"
 urlpatterns = [
+    path("offer/", journey.offer_start, name="offer_start"),
+    path("offer/check/", journey.offer_check, name="offer_check"),
+    path("offer/sent/", journey.offer_sent, name="offer_sent"),
+    path("offer/publish/<str:token>/", journey.publish_by_link, name="publish_by_link"),
+    path("offer/<slug:slug>/", journey.offer_step, name="offer_step"),
     path("offers/", offers.offers, name="offers"),
     path("offers/<int:pk>/", offers.offer, name="offer"),
     path("offers/<int:pk>/suggestions/", offers.suggestions, name="suggestions"),

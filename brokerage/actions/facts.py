@@ -102,16 +102,17 @@ def place_fields(facts: OfferFacts) -> dict[str, object]:
     }
 
 
-def refuse_misfit(offer: Offer, *, school: Institution, area: str) -> None:
-    """An offer is asked for by the schools it is meant for."""
+def misfit(offer: Offer, *, school: Institution, area: str) -> RuleBroken | None:
+    """Why a school cannot ask for an offer in an area; nothing when it can."""
     if not (school.is_school and school.is_open):
-        raise RuleBroken("Only open schools and colleges can ask for an offer.", code="not_a_school")
+        return RuleBroken("Only open schools and colleges can ask for an offer.", code="not_a_school")
     if area not in offer.areas:
-        raise RuleBroken("This offer is not for that area of support.", code="other_area")
+        return RuleBroken("This offer is not for that area of support.", code="other_area")
     if not set(school.phases) & set(offer.phases):
-        raise RuleBroken(f"This offer is for other ages than {school} teaches.", code="other_phase")
+        return RuleBroken(f"This offer is for other ages than {school} teaches.", code="other_phase")
     if not _reaches(offer, school):
-        raise RuleBroken(f"{school} is further away than this offer reaches.", code="out_of_reach")
+        return RuleBroken(f"{school} is further away than this offer reaches.", code="out_of_reach")
+    return None
 
 
 def _reaches(offer: Offer, school: Institution) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from brokerage import links, notifications
-from brokerage.actions.facts import refuse_misfit
+from brokerage.actions.facts import misfit
 from brokerage.actions.places import give_back_place, locked_introduction, locked_offer, take_place
 from brokerage.models import Introduction, Offer, Request
 from core import privacy
@@ -45,7 +45,8 @@ def request_offer(
     offer = locked_offer(offer.pk)
     if earlier := Introduction.objects.filter(submission_key=submission_key, school=school).first():
         return earlier
-    refuse_misfit(offer, school=school, area=area)
+    if why_not := misfit(offer, school=school, area=area):
+        raise why_not
     _refuse_second(offer, school=school, area=area)
     take_place(offer)
     introduction = Introduction.objects.create(

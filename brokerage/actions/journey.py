@@ -69,7 +69,13 @@ def submit_offer(
 
 @transaction.atomic
 def publish_pending_offer(
-    *, pending: PendingOffer, facts: OfferFacts, organisation: Organisation, name: str, by: User | None
+    *,
+    pending: PendingOffer,
+    facts: OfferFacts,
+    organisation: Organisation,
+    name: str,
+    meant_for: Institution | None,
+    by: User | None,
 ) -> tuple[Offer, User]:
     """The address is verified by the link: make the person, the organisation and the offer, in one go.
 
@@ -80,7 +86,11 @@ def publish_pending_offer(
         raise RuleBroken("This offer has been published already.", code="already_published")
     person = _person(pending.email, name=name, by=by)
     offer = publish_first_offer(
-        facts=facts, organisation=organisation, submission_key=pending.submission_key, by=person
+        facts=facts,
+        organisation=organisation,
+        meant_for=meant_for,
+        submission_key=pending.submission_key,
+        by=person,
     )
     pending.offer, pending.answers = offer, {}
     pending.save(update_fields=["offer", "answers", "updated_at"])
@@ -89,7 +99,12 @@ def publish_pending_offer(
 
 @transaction.atomic
 def publish_first_offer(
-    *, facts: OfferFacts, organisation: Organisation, submission_key: UUID, by: User
+    *,
+    facts: OfferFacts,
+    organisation: Organisation,
+    meant_for: Institution | None,
+    submission_key: UUID,
+    by: User,
 ) -> Offer:
     """Put the organisation on Causeway, with the person as its manager, and publish its first offer."""
     access.require_person(by)
@@ -100,7 +115,12 @@ def publish_first_offer(
         return earlier
     provider = found_institution(by=by, **asdict(organisation))
     return publish_offer(
-        provider=provider, facts=facts, contact_email=by.email, submission_key=submission_key, by=by
+        provider=provider,
+        facts=facts,
+        contact_email=by.email,
+        meant_for=meant_for,
+        submission_key=submission_key,
+        by=by,
     )
 
 

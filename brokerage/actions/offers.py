@@ -20,9 +20,15 @@ from institutions.models import Institution, Term, Vocabulary
 
 @transaction.atomic
 def publish_offer(
-    *, provider: Institution, facts: OfferFacts, contact_email: str, submission_key: UUID, by: User
+    *,
+    provider: Institution,
+    facts: OfferFacts,
+    contact_email: str,
+    submission_key: UUID,
+    by: User,
+    meant_for: Institution | None = None,
 ) -> Offer:
-    """Put an offer before schools. A form sent twice comes to the same offer."""
+    """Put an offer before schools; the one it is meant for hears of it. A form sent twice comes to the same offer."""
     access.require(by, Permission.OFFER_EDIT, provider)
     rules.check_facts(facts)
     offer, is_new = Offer.objects.get_or_create(
@@ -49,6 +55,8 @@ def publish_offer(
     if is_new:
         audit.record("offer_published", offer, by=by, provider=provider.pk)
         notifications.offer_published(offer)
+        if meant_for and not rules.misfit(offer, school=meant_for, area=offer.areas[0]):
+            notifications.offer_meant_for(offer, school=meant_for)
     return offer
 
 

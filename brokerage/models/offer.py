@@ -41,14 +41,14 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.select_related("provider", "kind").defer("provider__search")
 
     def reaching(self, *, easting: int, northing: int) -> "OfferQuerySet":
-        """Offers that reach a point, the nearest first with its `metres`; those online after them."""
+        """Offers that reach a point, the nearest first with its `kilometres`; those online after them."""
         eastwards = Cast(F("easting") - easting, models.FloatField())
         northwards = Cast(F("northing") - northing, models.FloatField())
-        distance = Sqrt(eastwards * eastwards + northwards * northwards)
+        distance = Sqrt(eastwards * eastwards + northwards * northwards) / 1000
         return (
-            self.annotate(metres=distance)
-            .filter(Q(delivery=Offer.Delivery.ONLINE) | Q(metres__lte=F("reach_km") * 1000))
-            .order_by(F("metres").asc(nulls_last=True), "pk")
+            self.annotate(kilometres=distance)
+            .filter(Q(delivery=Offer.Delivery.ONLINE) | Q(kilometres__lte=F("reach_km")))
+            .order_by(F("kilometres").asc(nulls_last=True), "pk")
         )
 
 
@@ -149,13 +149,13 @@ class Offer(TimeStamped):
         return self.available_from is not None and self.available_from == self.available_to
 
     @property
-    def lapses_on(self) -> date | None:
-        """The day from which it is in no list any more, unless it is confirmed again."""
-        return self.confirmed_on + CONFIRMED_FOR + timedelta(days=1) if self.confirmed_on else None
+    def listed_until(self) -> date | None:
+        """The last day on which schools see it, unless it is confirmed again."""
+        return self.confirmed_on + CONFIRMED_FOR if self.confirmed_on else None
 
     @property
     def has_lapsed(self) -> bool:
-        return self.lapses_on is not None and self.lapses_on <= timezone.localdate()
+        return self.listed_until is not None and self.listed_until < timezone.localdate()
 
     @property
     def places_left(self) -> int:

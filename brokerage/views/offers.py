@@ -8,17 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from brokerage import actions
+from brokerage.actions.facts import misfit
 from brokerage.filters import OfferFilter
 from brokerage.forms.offers import EditOfferForm
 from brokerage.models import Introduction, Offer
 from brokerage.queries.introductions import asked_for
+from brokerage.queries.journey import school_in_mind
 from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
-from institutions.models import Institution
+from institutions.models import Institution, SupportArea
 
 PAGE = 25
 
@@ -37,23 +39,36 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    """One offer. Its provider sees what came of it too."""
+def offer(request: MemberRequest, pk: int) -> HttpResponse:
+    """One offer. Its provider sees what came of it too; a school, where to ask."""
     found = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=pk)
-    context = {"offer": found, "may_edit": access.can(request.user, Permission.OFFER_EDIT, found.provider)}
-    if context["may_edit"]:
-        context["introductions"] = asked_for(found)
+    may_edit = access.can(request.user, Permission.OFFER_EDIT, found.provider)
+    context = {
+        "offer": found,
+        "may_edit": may_edit,
+        "introductions": asked_for(found) if may_edit else [],
+        "areas_to_ask_for": _areas_to_ask_for(request, found),
+    }
     return render(request, "brokerage/offer.html", context)
+
+
+def _areas_to_ask_for(request: MemberRequest, found: Offer) -> list[SupportArea]:
+    """For whoever acts for a school that the offer fits."""
+    school = request.acting.institution if request.acting else None
+    if school is None or not access.can(request.user, Permission.REQUEST_MAKE, school):
+        return []
+    return [SupportArea(area) for area in found.areas if not misfit(found, school=school, area=area)]
 
 
 @require_GET
 def suggestions(request: MemberRequest, pk: int) -> HttpResponse:
     """Schools close by that an offer fits, those that ask for help first."""
     found = _own_offer(request, pk)
-    first = request.GET.get("school", "")
+    school = school_in_mind(request.GET.get("school", ""))
     context = {
         "offer": found,
-        "schools": suggest_schools(offer=found, first=int(first) if first.isdecimal() else None),
+        "schools": suggest_schools(offer=found, first=school.pk if school else None),
+        "misfit": misfit(found, school=school, area=found.areas[0]) if school else None,
         "needs_password": not request.user.has_usable_password(),
     }
     return render(request, "brokerage/suggestions.html", context)
@@ -75,8 +90,8 @@ def edit_offer(request: MemberRequest, pk: int) -> HttpResponse:
 def confirm_offer(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_offer(request, pk)
     try:
-        confirmed = actions.confirm_offer(offer=found, by=request.user)
-        messages.success(request, f"Thank you. Schools can see it until {confirmed.lapses_on:%-d %B %Y}.")
+        actions.confirm_offer(offer=found, by=request.user)
+        messages.success(request, "Thank you. Schools see it for another thirteen months.")
     except RuleBroken as refusal:
         messages.error(request, refusal.message)
     return redirect("brokerage:offer", pk)
