@@ -55,5 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "Turn the second step off before you change your e-mail address.",
         "incorrect_code": "The code is not right. Enter the newest code that your app shows.",
+        "unverified_email": "Finish changing your e-mail address first, or keep the old one.",
     }

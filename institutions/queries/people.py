@@ -11,9 +11,9 @@ class People:
     invitations: list[Invitation]
 
     @property
-    def has_one_manager(self) -> bool:
-        """Too few: an institution whose only manager is away or leaves can do nothing about its people."""
-        return sum(member.role == Role.MANAGER for member in self.members) == 1
+    def needs_a_manager(self) -> bool:
+        """With fewer than two, nothing can be done about its people when one is away or leaves."""
+        return bool(self.members) and sum(member.role == Role.MANAGER for member in self.members) < 2
 
 
 def people(*, institution: Institution) -> People:

@@ -50,6 +50,12 @@ def test_an_invitation_is_sent_recorded_and_lasts_two_weeks(
     assert recorded("person_invited").actor == employer_user
 
 
+def test_names_stand_in_a_mail_as_they_are_written(lead: User, trust: Institution) -> None:
+    Institution.objects.filter(pk=trust.pk).update(name="St Mary's & All Saints'")
+    invite(Institution.objects.get(pk=trust.pk), lead)
+    assert "to act for St Mary's & All Saints' on Causeway" in OutgoingEmail.objects.get().body
+
+
 @pytest.mark.parametrize("cast", ["school_user", "employer_user", "stranger"])
 def test_only_those_who_manage_people_invite(
     cast: str, school: Institution, request: pytest.FixtureRequest
