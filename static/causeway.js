@@ -1,5 +1,6 @@
 // Everything here makes a page quicker to use; every page works without it.
 import { initAll } from './govuk-frontend.min.js'
+import './suggest.js'
 
 initAll()
 // Results that htmx puts into the page bring their own components.
