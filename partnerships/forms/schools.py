@@ -138,6 +138,7 @@ class FoundSchoolsForm(GovukForm):
         self.typed = data.copy() if data is not None else None
         super().__init__(self.typed)
         self.is_strict = is_strict
+        self.fields["school_name"].widget.attrs["data-suggest-url"] += "?kind=SCHOOL&kind=COLLEGE"
         on_record = _schools_on(record)
         ticked = [pk for pk in data.getlist("schools") if is_key(pk)] if data is not None else []
         found = Institution.objects.schools().defer("search").in_bulk(ticked).values()

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from core.models import OutgoingEmail
 from institutions.models import Institution, SupportArea
 from partnerships import actions
 from partnerships.actions import Count, Facts
@@ -68,14 +69,8 @@ def log(facts: Callable[..., Facts], trust: Institution, lead: User) -> Log:
     return make
 
 
-@pytest.fixture
-def links_sent(django_capture_on_commit_callbacks: Any) -> Callable[[], list[str]]:
-    """The addresses in the letters that wait in the outbox, the latest last."""
-    from core.models import OutgoingEmail
-
-    def read() -> list[str]:
-        bodies = OutgoingEmail.objects.order_by("pk").values_list("body", flat=True)
-        found = [word for body in bodies for word in body.split() if "/confirm/" in word]
-        return ["/confirm/" + link.partition("/confirm/")[2] for link in found]
-
-    return read
+def links_in_outbox() -> list[str]:
+    """The addresses to confirm at in the letters that wait, the latest last."""
+    bodies = OutgoingEmail.objects.order_by("pk").values_list("body", flat=True)
+    words = [word for body in bodies for word in body.split() if "/confirm/" in word]
+    return ["/confirm/" + word.partition("/confirm/")[2] for word in words]
