@@ -192,6 +192,8 @@ SESSION_COOKIE_AGE = timedelta(hours=12).seconds
 SECURE_SSL_REDIRECT = not AT_HOME
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain http inside the network
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Sign-in limits count by the visitor's address, which the nearest proxy names.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0 if AT_HOME else 1)
 SECURE_HSTS_SECONDS = 0 if AT_HOME else timedelta(days=365).days * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not AT_HOME
 SECURE_REFERRER_POLICY = "same-origin"
