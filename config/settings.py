@@ -76,7 +76,13 @@ TEMPLATES = [
                 "institutions.acting.acting",
             ],
         },
-    }
+    },
+    {  # plain text: nothing is to be escaped
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "letters",
+        "DIRS": [BASE_DIR / "templates" / "emails"],
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 FORM_RENDERER = "core.forms.GovukRenderer"
 

@@ -19,7 +19,7 @@ def queue(*, key: str, to: str, subject: str, template: str, context: dict[str, 
 
     `template` is a text template under templates/emails/. A second call with the same `key` does nothing.
     """
-    body = render_to_string(f"emails/{template}.txt", context | {"site_url": settings.SITE_URL})
+    body = render_to_string(f"{template}.txt", context | {"site_url": settings.SITE_URL}, using="letters")
     _put(key=key, to=to, subject=subject, body=body)
 
 
