@@ -17,6 +17,7 @@ EVERY_MINUTE = crontab()
 SCHEDULE = {
     "brokerage.tasks.expire_overdue_introductions": crontab(hour="5", minute="0"),
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
+    "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,

@@ -1,7 +1,8 @@
-"""Messages about who belongs to an institution."""
+"""Messages about who belongs to an institution and who answers for it."""
 
+from accounts.models import User
 from core import links, mail
-from institutions.models import Invitation, Membership
+from institutions.models import Invitation, Membership, RoleHolder
 
 INVITATION_LINK = "institutions.invitation"
 
@@ -33,4 +34,15 @@ def membership_ended(membership: Membership) -> None:
         subject=f"You no longer act for {membership.institution}",
         template="institutions/membership_ended",
         context={"membership": membership},
+    )
+
+
+def role_term_ending(holder: RoleHolder, manager: User) -> None:
+    """Once for each term and manager, however often it is asked for."""
+    mail.queue(
+        key=f"role_term_ending:{holder.pk}:{holder.term_ends_on}:{manager.pk}",
+        to=manager.email,
+        subject=f"{holder.role_type}: the term of {holder.name} ends soon",
+        template="institutions/role_term_ending",
+        context={"holder": holder},
     )

@@ -14,6 +14,8 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/", roles.roles, name="roles"),
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
+    path("vacancies/", roles.vacant_roles, name="vacant_roles"),
+    path("vacancies/<str:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),
     path("institutions/<int:pk>/people/invite/", people.invite, name="invite"),
     path(

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from accounts import audit
 from accounts.models import User
 from core.errors import RuleBroken
-from institutions import access
+from institutions import access, notifications
 from institutions.access import Permission
 from institutions.models import Institution, RoleHolder, RoleType
+from institutions.queries.roles import managers_of
 
 
 @transaction.atomic
@@ -68,6 +69,15 @@ def end_role(*, role_holder: RoleHolder, ended_on: date, by: User) -> RoleHolder
         raise RuleBroken(f"{holder.name} began on {since}. Enter that day or later.", field="ended_on")
     _end(holder, ended_on, by)
     return holder
+
+
+@transaction.atomic
+def remind_of_term(*, role_holder: RoleHolder) -> None:
+    """Tell those who look after the institution, once for each term; nothing where the role has an end already."""
+    holder = RoleHolder.objects.select_related("institution", "role_type").get(pk=role_holder.pk)
+    if holder.ended_on is None and holder.term_ends_on:
+        for manager in managers_of(holder.institution):
+            notifications.role_term_ending(holder, manager)
 
 
 def _end(holder: RoleHolder, day: date, by: User) -> None:

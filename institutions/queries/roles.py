@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from accounts.models import User
 from core.dates import academic_year, academic_year_days
-from institutions.models import Institution, RoleHolder, RoleType
+from institutions.models import Area, GroupMembership, Institution, Membership, Role, RoleHolder, RoleType
 from institutions.models.institution import InstitutionQuerySet
 
 TERM_ENDS_SOON = timedelta(days=60)
@@ -24,6 +25,13 @@ class Vacancy:
     role_type: RoleType
     since: date
     days: int
+
+
+@dataclass(frozen=True)
+class PartOfArea:
+    area: Area
+    schools: int
+    vacancies: int
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,16 @@ def count_vacancies_by(field: str, *, within: InstitutionQuerySet, on: date | No
     return totals
 
 
+def vacancies_by_part(area: Area, *, on: date | None = None) -> list[PartOfArea]:
+    """The regions of a country, or the authorities of a region, with the vacancies at schools in scope."""
+    field = "local_authority__parent" if area.kind == Area.Kind.COUNTRY else "local_authority"
+    within = Institution.objects.in_scope().in_area(area)
+    vacant = count_vacancies_by(field, within=within, on=on)
+    schools = dict(within.order_by().values_list(field).annotate(Count("pk")))
+    parts = Area.objects.filter(pk__in=schools).defer("boundary").order_by("name", "pk")
+    return [PartOfArea(part, schools[part.pk], vacant.get(part.pk, 0)) for part in parts]
+
+
 def roles_at(institution: Institution) -> list[RoleAtInstitution]:
     """The roles that it must have, filled or not, and any other that somebody holds or held there."""
     day = timezone.localdate()
@@ -88,6 +106,14 @@ def terms_ending(*, within: InstitutionQuerySet, on: date | None = None) -> list
         .select_related("institution", "role_type")
         .order_by("term_ends_on", "pk")
     )
+
+
+def managers_of(institution: Institution) -> list[User]:
+    """Who looks after it: its own managers and those of the trusts it belongs to."""
+    groups = GroupMembership.objects.current().filter(member=institution).values("group")
+    here = Q(institution=institution) | Q(institution__in=groups)
+    managing = Membership.objects.current().filter(here, role=Role.MANAGER)
+    return list(User.objects.filter(pk__in=managing.values("user"), is_active=True).order_by("pk"))
 
 
 def role_types_for(institution: Institution) -> QuerySet[RoleType]:

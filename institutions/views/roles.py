@@ -1,5 +1,7 @@
 """Who answers for what at an institution: appoint, end, and see where nobody does."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,8 @@ from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.forms.directory import AppointForm, EndRoleForm
-from institutions.models import Institution, RoleHolder
-from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, vacancies
+from institutions.models import Area, Institution, RoleHolder
+from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, vacancies, vacancies_by_part
 
 
 @login_not_required
@@ -34,6 +36,23 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         "terms_ending": terms_ending(within=members) if is_trust else [],
     }
     return render(request, "institutions/roles.html", context)
+
+
+@login_not_required
+@require_GET
+def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
+    """Where nobody answers: counted down to the authority, and there by school with the age of each vacancy."""
+    kinds = (Area.Kind.COUNTRY, Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
+    area = get_object_or_404(Area.objects.select_related("parent__parent").filter(kind__in=kinds), code=code)
+    context: dict[str, Any] = {"area": area, "today": timezone.localdate(), "parts": [], "vacancies": []}
+    if area.kind == Area.Kind.LOCAL_AUTHORITY:
+        schools = Institution.objects.visible_to(request.user).in_scope().in_area(area)
+        context["vacancies"] = vacancies(within=schools)
+        context["total"] = len(context["vacancies"])
+    else:
+        context["parts"] = vacancies_by_part(area)
+        context["total"] = sum(part.vacancies for part in context["parts"])
+    return render(request, "institutions/vacant_roles.html", context)
 
 
 def appoint(request: MemberRequest, pk: int) -> HttpResponse:

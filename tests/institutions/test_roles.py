@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from core.errors import RuleBroken
+from core.models import OutgoingEmail
+from institutions import tasks
 from institutions.actions import appoint_role_holder, end_role
-from institutions.models import Institution, RoleHolder, RoleType
+from institutions.models import Area, Institution, RoleHolder, RoleType
 from institutions.queries.roles import (
     count_vacancies,
     count_vacancies_by,
@@ -213,6 +215,21 @@ def test_others_may_neither_appoint_nor_end(
         end_role(role_holder=holder, ended_on=timezone.localdate(), by=employer_user)
 
 
+def test_managers_hear_once_of_a_term_that_ends_soon(
+    school: Institution, lead: User, school_user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks.remind_of_term_of, "delay", tasks.remind_of_term_of)
+    soon = timezone.localdate() + timedelta(days=30)
+    RoleHolderFactory.create(institution=school, name="Ada Okoye", term_ends_on=soon)
+    RoleHolderFactory.create(institution=school, name="Ben Shaw", term_ends_on=soon, ended_on=soon)
+    for _ in range(2):
+        tasks.remind_of_terms_ending()
+    letter = OutgoingEmail.objects.get()
+    assert letter.to == lead.email
+    assert "Ada Okoye" in letter.subject
+    assert f"/institutions/{school.pk}/roles/" in letter.body
+
+
 # Pages
 
 
@@ -243,6 +260,33 @@ def test_a_trust_sees_the_vacancies_of_its_schools(
     page = _roles_page(client, trust)
     for school in schools:
         assert page.count(school.name) == 2
+
+
+def test_vacant_roles_are_counted_down_to_the_school(
+    client: Client, region: Area, authority: Area, schools: list[Institution], lead_role: RoleType
+) -> None:
+    RoleHolderFactory.create(institution=schools[0], role_type=lead_role)
+    InstitutionFactory.create(name="Elsewhere", local_authority__parent__name="Southern Weald")
+    england = client.get(reverse("institutions:vacant_roles"))
+    assert [(part.area.name, part.schools, part.vacancies) for part in england.context["parts"]] == [
+        ("Northern Dales", 3, 2),
+        ("Southern Weald", 1, 1),
+    ]
+    assert england.context["total"] == 3
+    in_region = client.get(reverse("institutions:vacant_roles", args=[region.code]))
+    assert [(part.area, part.vacancies) for part in in_region.context["parts"]] == [(authority, 2)]
+    in_authority = client.get(reverse("institutions:vacant_roles", args=[authority.code]))
+    assert [vacancy.institution for vacancy in in_authority.context["vacancies"]] == schools[1:]
+
+
+@pytest.mark.parametrize("rows", [2, 20])
+def test_counting_vacant_roles_costs_the_same_for_any_number_of_schools(
+    client: Client, england: Area, rows: int, django_assert_num_queries: Any
+) -> None:
+    InstitutionFactory.create_batch(rows)
+    # The area; required roles, and each of the three; schools; regions.
+    with django_assert_num_queries(7):
+        client.get(reverse("institutions:vacant_roles"))
 
 
 @pytest.mark.parametrize("rows", [2, 20])
