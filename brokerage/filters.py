@@ -13,6 +13,10 @@ from institutions.models import Phase, SupportArea
 from institutions.queries.places import Place, place_of
 
 
+class FilterForm(GovukForm):
+    marks_optional = False  # every filter is
+
+
 class PlaceField(CharField):
     """A postcode as the place it stands for."""
 
@@ -43,7 +47,7 @@ class OfferFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Offer
         fields: list[str] = []
-        form = GovukForm
+        form = FilterForm
 
     def in_area(self, rows: OfferQuerySet, name: str, area: str) -> OfferQuerySet:
         return rows.filter(areas__contains=[area])

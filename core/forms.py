@@ -88,7 +88,10 @@ class SearchSelect(forms.Select):
 
 
 class SuggestInput(forms.TextInput):
-    """Free text with suggestions as one types. `source` answers `?q=` with a JSON list of strings."""
+    """Free text with suggestions as one types (static/suggest.js).
+
+    `source` answers `?q=` with a JSON list of objects: `name`, and `town` and `identifier` to tell namesakes apart.
+    """
 
     def __init__(self, *, source: str | Promise, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"data-suggest-url": source, "autocomplete": "off"} | (attrs or {}))
@@ -273,6 +276,12 @@ class GovukForm(forms.Form):
             )
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_is_missing(field, label)
+
+
+class FilterForm(GovukForm):
+    """Narrows a list. Nothing here has to be filled in, so nothing is marked as optional."""
+
+    marks_optional = False
 
 
 def _what_is_missing(field: forms.Field, label: str) -> str:

@@ -8,7 +8,7 @@ from django.forms import CheckboxInput
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from core.forms import Checkboxes, GovukForm
+from core.forms import Checkboxes, FilterForm
 from institutions.models import Area, Institution, Phase, PriorityList
 from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import Found, find, is_identified_by
@@ -34,12 +34,6 @@ def _priority_lists(request: Any) -> QuerySet[PriorityList]:
 
 
 @extend_schema_field(str)
-class FilterForm(GovukForm):
-    """Nothing here has to be filled in, so nothing is marked as optional."""
-
-    marks_optional = False
-
-
 class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
     """An area by its official code."""
 

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.forms import GovukForm
+from core.forms import FilterForm
 from institutions.models import Phase, PriorityList, SupportArea
 from outcomes.reports.coverage import Filters
 
 
-class CoverageForm(GovukForm):
+class CoverageForm(FilterForm):
     """Which schools to count, and what counts as covered. Everything is optional and lives in the address."""
 
     phase = forms.ChoiceField(label="Phase", choices=[("", "All phases"), *Phase.choices], required=False)
