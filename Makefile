@@ -60,7 +60,8 @@ assets: $(VENV)/.demo
 browser:
 	@command -v chromium >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] || { echo "The browser tests need Chromium. Ask root to run: apt-get install chromium" >&2; exit 1; }; \
-	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
 # The requirement files hold names, versions and hashes, and no address.
 lock: $(VENV)/.uv
