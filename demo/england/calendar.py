@@ -19,4 +19,4 @@ class SchoolDays:
         """Later days are likelier than early ones: people log more every year."""
         start = min(bisect_left(self.days, first), len(self.days) - 1)
         end = max(start, bisect_left(self.days, last) - 1)
-        return self.days[end - int((end - start) * rng.random() ** 1.6)]
+        return self.days[end - int((end - start) * rng.random() ** 1.25)]

@@ -51,7 +51,7 @@ def towns(authorities: Iterable[Authority], schools: Sequence[int], rng: Random)
 
 def _town(authority: Authority, name: str, districts: Counter[str], rng: Random) -> Town:
     """Towns fill the ellipse over which the authority's real schools are spread."""
-    angle, distance = rng.random() * math.tau, 1.5 * math.sqrt(rng.random())
+    angle, distance = rng.random() * math.tau, 1.35 * math.sqrt(rng.random())
     along, across = distance * math.cos(angle), distance * math.sin(angle)
     lean = authority.tilt * along + math.sqrt(1 - authority.tilt**2) * across
     narrow = min(authority.spread_east, authority.spread_north)
