@@ -1,6 +1,12 @@
 """Every change to the ground: one function each, called by pages, the API, tasks and commands alike."""
 
 from institutions.actions.founding import found_institution, refuse_known_institution
+from institutions.actions.import_areas import import_areas
+from institutions.actions.import_establishments import import_establishments
+from institutions.actions.import_links import import_establishment_links
+from institutions.actions.import_priority_list import import_priority_list
+from institutions.actions.import_providers import import_providers
+from institutions.actions.import_trusts import import_trusts
 from institutions.actions.people import (
     accept_invitation,
     change_role,
@@ -9,7 +15,7 @@ from institutions.actions.people import (
     read_invitation,
     withdraw_invitation,
 )
-from institutions.actions.roles import appoint_role_holder, end_role
+from institutions.actions.roles import appoint_role_holder, end_role, remind_of_term
 from institutions.actions.welcome import update_welcome
 
 __all__ = [
@@ -19,8 +25,15 @@ __all__ = [
     "end_membership",
     "end_role",
     "found_institution",
+    "import_areas",
+    "import_establishment_links",
+    "import_establishments",
+    "import_priority_list",
+    "import_providers",
+    "import_trusts",
     "invite_person",
     "read_invitation",
+    "remind_of_term",
     "refuse_known_institution",
     "update_welcome",
     "withdraw_invitation",

@@ -4,7 +4,7 @@ MERGE, not INSERT … ON CONFLICT: that one locks, and so rewrites the head of, 
 for each. Here a row that is the same already is only read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,75 +13,85 @@ from django.db import models
 from core import db
 
 _MERGE = """
-MERGE INTO {table} AS known USING incoming ON {same}
-WHEN MATCHED AND ({known}) IS DISTINCT FROM ({incoming}) THEN
-    UPDATE SET {changes}
-WHEN NOT MATCHED THEN
-    INSERT ({names}) VALUES ({values})
-RETURNING merge_action() = 'INSERT' AS is_new, incoming.line
+WITH merged AS (
+    MERGE INTO {table} AS known USING incoming ON {same}
+    {update}
+    WHEN NOT MATCHED THEN INSERT ({names}) VALUES ({values})
+    RETURNING merge_action() = 'INSERT' AS is_new, incoming.line
+)
+SELECT is_new, array_agg(line) AS lines FROM merged GROUP BY is_new
 """
+_UPDATE = "WHEN MATCHED AND ({known}) IS DISTINCT FROM ({incoming}) THEN UPDATE SET {changes}"
 
 
 @dataclass(frozen=True)
 class Written:
-    """The lines of the file that made a row or changed one."""
+    """How many records came, and the lines of the file that made a row or changed one."""
 
+    records: int = 0
     inserted: set[int] = field(default_factory=set)
     updated: set[int] = field(default_factory=set)
+
+    def __or__(self, other: "Written") -> "Written":
+        return Written(
+            self.records + other.records, self.inserted | other.inserted, self.updated | other.updated
+        )
 
 
 def upsert(
     *,
     into: type[models.Model],
-    key: Sequence[str],
+    key: Collection[str],
     columns: Sequence[str],
     records: Iterable[Sequence[Any]],
+    once: Collection[str] = (),
     stamp: Mapping[str, Any] | None = None,
 ) -> Written:
-    """Each record is a line number and the values of `columns`; `key` names those that tell the row.
+    """Each record is a line number and the values of `columns`, of which `key` tell the row.
 
-    `stamp` goes into rows that are new or changed, and is no reason to change one.
+    `once` names columns that only a new row gets. `stamp` goes into rows that are new or changed, and is no reason to
+    change one.
     """
     table = into._meta.db_table
+    stamp = stamp or {}
+    blanks = _blanks(into, {*columns, *stamp})
+    compared = [column for column in columns if column not in {*key, *once}]
     db.execute(
         "CREATE TEMPORARY TABLE incoming ON COMMIT DROP AS "
         f"SELECT 0 AS line, {', '.join(columns)} FROM {table} WITH NO DATA"
     )
-    db.copy_in("incoming", ["line", *columns], records)
-    stamp = stamp or {}
-    blanks = _blanks(into, {*columns, *stamp})
-    sql = _merge_sql(table, key, columns, stamp, blanks)
-    written = Written()
-    for row in db.rows(sql, [*stamp.values(), *stamp.values(), *blanks.values()]):
-        (written.inserted if row["is_new"] else written.updated).add(row["line"])
-    db.execute("DROP TABLE incoming")
-    return written
-
-
-def _merge_sql(
-    table: str, key: Sequence[str], columns: Sequence[str], stamp: Iterable[str], blanks: Iterable[str]
-) -> str:
-    compared = [column for column in columns if column not in key]
-    return _MERGE.format(
+    count = db.copy_in("incoming", ["line", *columns], records)
+    sql = _MERGE.format(
         table=table,
         same=" AND ".join(f"known.{column} = incoming.{column}" for column in key),
-        known=", ".join(f"known.{column}" for column in compared),
-        incoming=", ".join(f"incoming.{column}" for column in compared),
-        changes=", ".join(
-            [
-                *(f"{column} = incoming.{column}" for column in compared),
-                *(f"{column} = %s" for column in stamp),
-            ]
-        ),
+        update=_update(compared, stamp) if compared else "",
         names=", ".join([*columns, *stamp, *blanks]),
-        values=", ".join([*(f"incoming.{column}" for column in columns), *("%s" for _ in [*stamp, *blanks])]),
+        values=", ".join([*_from_incoming(columns), *("%s" for _ in [*stamp, *blanks])]),
     )
+    updating = stamp.values() if compared else ()
+    found = db.rows(sql, [*updating, *stamp.values(), *blanks.values()])
+    db.execute("DROP TABLE incoming")
+    lines = {row["is_new"]: set(row["lines"]) for row in found}
+    return Written(count, lines.get(True, set()), lines.get(False, set()))
+
+
+def _update(compared: Sequence[str], stamp: Iterable[str]) -> str:
+    taken = [f"{column} = incoming.{column}" for column in compared]
+    return _UPDATE.format(
+        known=", ".join(f"known.{column}" for column in compared),
+        incoming=", ".join(_from_incoming(compared)),
+        changes=", ".join([*taken, *(f"{column} = %s" for column in stamp)]),
+    )
+
+
+def _from_incoming(columns: Iterable[str]) -> list[str]:
+    return [f"incoming.{column}" for column in columns]
 
 
 def _blanks(model: type[models.Model], given: set[str]) -> dict[str, Any]:
     """What a new row holds in the columns that the register does not speak of: the fields' own defaults."""
     return {
-        column.column: column.get_default()
+        str(column.column): column.get_default()
         for column in model._meta.concrete_fields
         if not (column.primary_key or column.generated or column.column in given)
     }

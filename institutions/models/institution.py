@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # offshore (25), service children's (26), higher education (29), Welsh (30), sixth-form centres, which sit inside a
 # school that is counted itself (31), British schools overseas (37), online provider (49).
 TYPES_OUT_OF_SCOPE = ("10", "11", "25", "26", "29", "30", "31", "37", "49")
+# Some extracts lack the type. Then the DfE number tells: 6000 to 6899 are independent schools, and a school that is
+# open and state-funded always has one.
+NUMBER_OUT_OF_SCOPE = r"^$|^\d{3}6[0-8]"
 UTC_TYPE = "40"
 SMALL_ROLL = 100
 
@@ -55,6 +58,7 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
             .schools()
             .filter(local_authority__isnull=False)
             .exclude(type_code__in=TYPES_OUT_OF_SCOPE)
+            .exclude(type_code="", laestab__regex=NUMBER_OUT_OF_SCOPE)
         )
 
     def utcs(self) -> "InstitutionQuerySet":

@@ -1,13 +1,15 @@
-"""Where a postcode is, as far as the register knows: institutions with coordinates stand in for a gazetteer."""
+"""Where a postcode is, as far as the register knows: institutions at their postcodes stand in for a gazetteer."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Avg, Count
 
 from institutions.models import Institution
+from institutions.models.institution import InstitutionQuerySet
+from institutions.register.values import tidy_postcode
 
-FULL = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9])([A-Z]{2})$")
+__all__ = ["Place", "place_of", "tidy_postcode"]
+
 Precision = Institution.Precision
 
 
@@ -21,34 +23,35 @@ class Place:
     local_authority_id: int | None
 
 
-def tidy_postcode(typed: str) -> str:
-    """“ls14ap” as “LS1 4AP”; empty when it is not the shape of a full postcode."""
-    found = FULL.match("".join(typed.split()).upper())
-    return f"{found[1]} {found[2]}{found[3]}" if found else ""
-
-
 def place_of(postcode: str) -> Place | None:
-    """The centre of the institutions at the postcode, else in its sector, else in its district."""
+    """The centre of the institutions at the postcode, else in its sector, else in its district.
+
+    None for what is not a postcode, and for a district in which nothing is known.
+    """
     tidy = tidy_postcode(postcode)
     if not tidy:
         return None
-    for precision, start in (
-        (Precision.POSTCODE, tidy),
-        (Precision.SECTOR, tidy[:-2]),
-        (Precision.DISTRICT, tidy[:-3]),
-    ):
-        if place := _centre(start, precision):
-            return place
+    starts = {
+        Precision.POSTCODE: tidy,  # LS1 4AP
+        Precision.SECTOR: tidy[:-2],  # LS1 4
+        Precision.DISTRICT: tidy[:-3],  # “LS1 ”, whose space keeps LS14 out
+    }
+    around = {precision: _known_at(start) for precision, start in starts.items()}
+    for precision, there in around.items():
+        middle = there.aggregate(easting=Avg("easting"), northing=Avg("northing"))
+        if middle["easting"] is not None:
+            authority = next(filter(None, map(_commonest_authority, around.values())), None)
+            return Place(round(middle["easting"]), round(middle["northing"]), precision, authority)
     return None
 
 
-def _centre(start: str, precision: str) -> Place | None:
-    there = Institution.objects.filter(postcode__startswith=start, easting__isnull=False)
-    middle = there.aggregate(easting=Avg("easting"), northing=Avg("northing"))
-    if middle["easting"] is None:
-        return None
-    authorities = there.exclude(local_authority=None).values("local_authority").annotate(n=Count("pk"))
-    commonest = (
-        authorities.order_by("-n", "local_authority").values_list("local_authority", flat=True).first()
+def _known_at(start: str) -> InstitutionQuerySet:
+    """Only those at their postcode: one that was itself placed roughly says nothing about where a postcode is."""
+    return Institution.objects.filter(
+        postcode__startswith=start, easting__isnull=False, precision=Precision.POSTCODE
     )
-    return Place(round(middle["easting"]), round(middle["northing"]), precision, commonest)
+
+
+def _commonest_authority(there: InstitutionQuerySet) -> int | None:
+    counted = there.exclude(local_authority=None).values("local_authority").annotate(n=Count("pk"))
+    return counted.order_by("-n", "local_authority").values_list("local_authority", flat=True).first()

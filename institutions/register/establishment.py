@@ -5,16 +5,14 @@ from functools import lru_cache
 from institutions.models import Institution, Phase
 from institutions.register.values import BadValue
 
-Kind, Status = Institution.Kind, Institution.Status
-
 # The codes of the published table. Those of the register's API are others (there 3 is closed, 5 is secondary), so
 # words, where a layout has them, go before codes.
 STATUSES = {
-    "": Status.UNKNOWN,
-    "open": Status.OPEN,
-    "closed": Status.CLOSED,
-    "open, but proposed to close": Status.CLOSING,
-    "proposed to open": Status.PROPOSED,
+    "": Institution.Status.UNKNOWN,
+    "open": Institution.Status.OPEN,
+    "closed": Institution.Status.CLOSED,
+    "open, but proposed to close": Institution.Status.CLOSING,
+    "proposed to open": Institution.Status.PROPOSED,
 }
 STATUS_CODES = {
     "": "",
@@ -59,7 +57,7 @@ COLLEGE_NUMBER = "8"  # how the DfE numbers of colleges begin
 
 
 @lru_cache(maxsize=100)
-def status_of(code: str, name: str) -> Status:
+def status_of(code: str, name: str) -> Institution.Status:
     word = name.casefold() or STATUS_CODES.get(code, code)
     if word not in STATUSES:
         raise BadValue("EstablishmentStatus", name or code, "is not a status that we know")
@@ -75,7 +73,7 @@ def character(
     high_age: int | None,
     sixth_form: str,
     number: str,
-) -> tuple[Kind, str, str]:
+) -> tuple[Institution.Kind, str, str]:
     """The kind of institution, its type without leading noughts, and its phases as a PostgreSQL array."""
     code = type_code.lstrip("0")
     if code and not (code.isdigit() and len(code) <= 3):
@@ -88,7 +86,7 @@ def character(
     return kind, code, f"{{{','.join(phase for phase in Phase if phase in phases)}}}"
 
 
-def _phases(word: str, low: int | None, high: int | None, *, has_sixth_form: bool) -> set[Phase]:
+def _phases(word: str, low: int | None, high: int | None, *, has_sixth_form: bool) -> frozenset[Phase]:
     always, allowed = PHASES[word]
     return always | (allowed & (_by_ages(low, high) | ({Phase.POST_16} if has_sixth_form else set())))
 
@@ -106,16 +104,20 @@ def _by_ages(low: int | None, high: int | None) -> set[Phase]:
     return {phase for phase, is_taught in taught.items() if is_taught}
 
 
-def _kind(type_code: str, phase: str, *, is_numbered: bool, is_college_number: bool) -> Kind:
+def _kind(type_code: str, phase: str, *, is_numbered: bool, is_college_number: bool) -> Institution.Kind:
     """Where the type is not known, a phase or a DfE number shows that it is a school at all."""
     if type_code:
         return (
-            Kind.COLLEGE
+            Institution.Kind.COLLEGE
             if type_code in COLLEGE_TYPES
-            else Kind.OTHER
+            else Institution.Kind.OTHER
             if type_code in OTHER_TYPES
-            else Kind.SCHOOL
+            else Institution.Kind.SCHOOL
         )
     if phase == "16 plus" or is_college_number:
-        return Kind.COLLEGE
-    return Kind.SCHOOL if is_numbered or phase not in {"", "not applicable"} else Kind.OTHER
+        return Institution.Kind.COLLEGE
+    return (
+        Institution.Kind.SCHOOL
+        if is_numbered or phase not in {"", "not applicable"}
+        else Institution.Kind.OTHER
+    )

@@ -9,10 +9,11 @@ import gzip
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,12 +21,17 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from core.errors import RuleBroken
+from institutions.register.values import Problem
 
 GZIP, ZIP, SPREADSHEET = b"\x1f\x8b", b"PK\x03\x04", "[Content_Types].xml"
 BLOCK = 1 << 20
 
 Record = list[str]
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, InvalidFileException)
+
+
+def wrong_length(line: int, record: Record, header: list[str]) -> Problem:
+    return Problem(line, "", "", f"has {len(record)} cells where the header has {len(header)}")
 
 
 def refusal(path: Path, why: str) -> RuleBroken:
@@ -44,6 +50,16 @@ class Table:
         if missing := [column for column in columns if column not in self.header]:
             raise refusal(self.path, f"it is not {what}. It has no column {' and no '.join(missing)}.")
 
+    def rows(self, problems: list[Problem]) -> list[tuple[int, dict[str, str]]]:
+        """Every row by column name, for tables that are small. Rows with too few or too many cells are problems."""
+        found = []
+        for line, record in self.records:
+            if len(record) == len(self.header):
+                found.append((line, dict(zip(self.header, (cell.strip() for cell in record), strict=True))))
+            else:
+                problems.append(wrong_length(line, record, self.header))
+        return found
+
 
 @contextmanager
 def open_table(path: Path) -> Iterator[Table]:
@@ -51,7 +67,11 @@ def open_table(path: Path) -> Iterator[Table]:
     try:
         with _unpacked(path) as content:
             records = _sheet(content) if _is_spreadsheet(content) else _lines(content, path)
-            yield Table(path, _header(records, path), records)
+            header, first = _header(records, path), next(records, None)
+            if first is None:
+                raise refusal(path, "there is nothing below its header.")
+            # Some headers name columns at their end that no row has.
+            yield Table(path, header[: len(first[1])], chain([first], records))
     except UnicodeDecodeError as error:
         raise refusal(path, "it is text in neither UTF-8 nor Windows-1252.") from error
     except DAMAGED as error:
@@ -79,7 +99,7 @@ def _unpacked(path: Path) -> Iterator[IO[bytes]]:
         start = raw.peek(4)
         if start.startswith(GZIP):
             with gzip.open(raw) as content:
-                yield BufferedReader(content, BLOCK)  # type: ignore[type-var]  # gzip reads like a raw file
+                yield BufferedReader(content, BLOCK)
         elif start.startswith(ZIP) and not _is_spreadsheet(raw):
             with zipfile.ZipFile(raw) as archive, archive.open(_only_table(archive, path)) as content:
                 yield content
@@ -164,8 +184,3 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def column_picker(header: list[str], columns: Iterable[str]) -> list[int]:
-    """Where each column stands; -1, the blank that readers put at the end of a record, for those that are absent."""
-    return [header.index(column) if column in header else -1 for column in columns]

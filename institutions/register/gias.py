@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from institutions.register.establishment import character, status_of
-from institutions.register.files import Record, Table
+from institutions.register.files import Record, Table, wrong_length
 from institutions.register.values import (
     BadValue,
     Problem,
@@ -71,9 +71,10 @@ def read(
     choose = itemgetter(*(list(SOURCES).index(column) for column in columns_of(table)))
     width, seen = len(table.header), dict[str, int]()
     for line, record in table.records:
+        if len(record) != width:
+            problems.append(wrong_length(line, record, table.header))
+            continue
         try:
-            if len(record) != width:
-                raise BadValue("", "", f"has {len(record)} cells where the header has {width}")
             values = parse(record)
             if (first := seen.setdefault(values[0], line)) != line:
                 raise BadValue("URN", values[0], f"is on line {first} already")

@@ -1,0 +1,87 @@
+"""What every import of a register shares: one transaction, one at a time, a report, a note of what was done."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import DataError, transaction
+
+from core import db
+from core.errors import RuleBroken
+from institutions.actions.search_words import refresh_search_words
+from institutions.actions.upsert import Written
+from institutions.models import RegisterImport
+from institutions.register.files import refusal
+from institutions.register.values import Problem
+
+# Passes records on, and may show how many went by.
+Watch = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of the rows of a file. An error may also concern a part of a row that went in otherwise."""
+
+    rows_read: int
+    inserted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    errors: list[Problem]
+
+
+def report_on(
+    *, read: int, written: Written, rejects: list[Problem], remarks: list[Problem] | None = None
+) -> Report:
+    """Each row counts once, as the most that happened to it."""
+    rejected = {problem.line for problem in rejects}
+    updated = written.updated - written.inserted
+    return Report(
+        rows_read=read,
+        inserted=len(written.inserted),
+        updated=len(updated),
+        unchanged=read - len(written.inserted) - len(updated) - len(rejected),
+        rejected=len(rejected),
+        errors=sorted([*rejects, *(remarks or [])]),
+    )
+
+
+def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Report]) -> Report:
+    """Run `work` alone in one transaction and note it, or take it all back after a rehearsal."""
+    with db.exclusive(f"import {kind}") as is_alone:
+        if not is_alone:
+            raise RuleBroken(
+                f"Another import of {kind} is running. Wait for it to end.", code="import_running"
+            )
+        try:
+            report = work()
+        except (DataError, psycopg.DataError) as error:
+            raise refusal(path, f"the database cannot hold what is in it ({error}).") from error
+        if report.inserted or report.updated:
+            refresh_search_words()
+        RegisterImport.objects.create(
+            kind=kind,
+            file_name=path.name,
+            file_hash=_hash(path),
+            rows_read=report.rows_read,
+            inserted=report.inserted,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            rejected=report.rejected,
+        )
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def _hash(path: Path) -> str:
+    """Of a file, or of the names and files of a folder."""
+    known = sha256()
+    for file in [path] if path.is_file() else sorted(path.iterdir()):
+        known.update(file.name.encode())
+        with file.open("rb") as content:
+            while block := content.read(1 << 20):
+                known.update(block)
+    return known.hexdigest()

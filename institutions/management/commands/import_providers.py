@@ -1,0 +1,18 @@
+"""manage.py import_providers PATH"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from institutions import actions
+from institutions.management import importing
+
+
+class Command(BaseCommand):
+    help = "Bring higher-education providers up to date."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        importing.add_arguments(parser)
+
+    def handle(self, **options: Any) -> None:
+        importing.run(actions.import_providers, self.stdout, options)
