@@ -48,9 +48,9 @@ def vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> list[Va
     """Every vacancy at the open institutions among these, the longest first."""
     day = on or timezone.localdate()
     found = [
-        _vacancy(institution, role_type, getattr(institution, "last_left_on"), day)  # noqa: B009
+        _vacancy(institution, role_type, institution.last_left_on, day)  # type: ignore[attr-defined]
         for role_type in _required(day)
-        for institution in _without_holder(within, role_type, day)
+        for institution in _with_vacancy(within, role_type, day)
     ]
     return sorted(
         found, key=lambda vacancy: (vacancy.since, vacancy.institution.name, vacancy.institution.pk)
@@ -58,19 +58,18 @@ def vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> list[Va
 
 
 def count_vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> int:
-    day = on or timezone.localdate()
-    return sum(_without_holder(within, role_type, day).count() for role_type in _required(day))
+    return sum(within.open().aggregate(**_vacant(on or timezone.localdate())).values())
 
 
 def count_vacancies_by(field: str, *, within: InstitutionQuerySet, on: date | None = None) -> dict[int, int]:
-    """Vacancies by authority, region or trust: `field` is its path from an institution."""
-    day = on or timezone.localdate()
-    totals: dict[int, int] = {}
-    for role_type in _required(day):
-        rows = _without_holder(within, role_type, day).order_by().values(field).annotate(vacant=Count("pk"))
-        for row in rows:
-            totals[row[field]] = totals.get(row[field], 0) + row["vacant"]
-    return totals
+    """Vacancies by authority, region or trust: `field` is its path from an institution.
+
+    By trust, `within` keeps to current members (`groups__left_on=None`), else the past counts too.
+    """
+    vacant = _vacant(on or timezone.localdate())
+    rows = within.open().order_by().values(field).annotate(**vacant)
+    totals = {row[field]: sum(row[role] for role in vacant) for row in rows}
+    return {key: total for key, total in totals.items() if total}
 
 
 def vacancies_by_part(area: Area, *, on: date | None = None) -> list[PartOfArea]:
@@ -135,16 +134,26 @@ def _must_have(institution: Institution, role_type: RoleType) -> bool:
     return institution.is_open and institution.kind in role_type.required_of
 
 
-def _without_holder(within: InstitutionQuerySet, role_type: RoleType, day: date) -> InstitutionQuerySet:
-    """Open institutions that must have the role and have nobody in it, each with the day the last holder left."""
+def _is_vacant(role_type: RoleType, day: date) -> Q:
+    """Of an open institution: it must have the role, and nobody is in it."""
     here = RoleHolder.objects.filter(institution=OuterRef("pk"), role_type=role_type)
-    last_left = here.filter(ended_on__lte=day).order_by("-ended_on").values("ended_on")[:1]
-    return (
-        within.open()
-        .filter(~Exists(here.current(day)), kind__in=role_type.required_of)
-        .annotate(last_left_on=Subquery(last_left))
-        .defer("search")
-    )
+    return Q(kind__in=role_type.required_of) & ~Q(Exists(here.current(day)))
+
+
+def _vacant(day: date) -> dict[str, Count]:
+    """Counts of institutions, one for each required role, for one pass over the table."""
+    return {
+        f"vacant_{role_type.pk}": Count("pk", filter=_is_vacant(role_type, day))
+        for role_type in _required(day)
+    }
+
+
+def _with_vacancy(rows: InstitutionQuerySet, role_type: RoleType, day: date) -> InstitutionQuerySet:
+    """Open institutions where the role is vacant, each with the day the last holder left."""
+    left = RoleHolder.objects.filter(institution=OuterRef("pk"), role_type=role_type, ended_on__lte=day)
+    last_left_on = Subquery(left.order_by("-ended_on").values("ended_on")[:1])
+    vacant = rows.open().filter(_is_vacant(role_type, day))
+    return vacant.annotate(last_left_on=last_left_on).defer("search")
 
 
 def _vacancy(institution: Institution, role_type: RoleType, last_left_on: date | None, day: date) -> Vacancy:
