@@ -6,9 +6,9 @@ inherit from `GovukForm`, which adds "(optional)", a field as page heading, and 
 
 import calendar
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -171,7 +171,9 @@ class GovukBoundField(forms.BoundField):
         elif block := CSS_BLOCKS.get(getattr(widget, "input_type", None) or "textarea"):
             error = f"{block}--error" if self.errors else ""
             toggle = PASSWORD_TOGGLE if isinstance(widget, forms.PasswordInput) else ""
-            attrs["class"] = " ".join(filter(None, [block, toggle, str(widget.attrs.get("class", "")), error]))
+            attrs["class"] = " ".join(
+                filter(None, [block, toggle, str(widget.attrs.get("class", "")), error])
+            )
         return attrs
 
     @property
@@ -181,7 +183,11 @@ class GovukBoundField(forms.BoundField):
     @property
     def choice_block(self) -> str:
         # A CheckboxSelectMultiple is a RadioSelect to Django, so it is asked about first.
-        return "govuk-checkboxes" if isinstance(self.field.widget, forms.CheckboxSelectMultiple) else "govuk-radios"
+        return (
+            "govuk-checkboxes"
+            if isinstance(self.field.widget, forms.CheckboxSelectMultiple)
+            else "govuk-radios"
+        )
 
     @property
     def layout(self) -> str:
@@ -249,7 +255,8 @@ class GovukBoundField(forms.BoundField):
     def _choice_labels(self) -> dict[str, str]:
         if not isinstance(self.field, forms.ChoiceField) or isinstance(self.field, forms.ModelChoiceField):
             return {}
-        return {str(value): str(label) for value, label in self.field.choices}
+        choices = cast(Iterable[tuple[Any, Any]], self.field.choices)
+        return {str(value): str(label) for value, label in choices}
 
 
 class GovukRenderer(TemplatesSetting):

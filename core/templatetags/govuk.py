@@ -27,13 +27,13 @@ def error_summary(*forms: "BaseForm | BaseFormSet[Any] | None") -> dict[str, Any
 
 def _errors_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[SummaryError]:
     if isinstance(form, BaseFormSet):
-        yield from map(SummaryError, form.non_form_errors())
+        yield from (SummaryError(str(message)) for message in form.non_form_errors())
         for each in form.forms:
             yield from _errors_of(each)
         return
-    yield from map(SummaryError, form.non_field_errors())
+    yield from (SummaryError(str(message)) for message in form.non_field_errors())
     for field in form:
-        yield from (SummaryError(message, _anchor(field)) for message in field.errors)
+        yield from (SummaryError(str(message), _anchor(field)) for message in field.errors)
 
 
 def _anchor(field: BoundField) -> str:
