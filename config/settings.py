@@ -204,6 +204,7 @@ SECURE_HSTS_SECONDS = 0 if AT_HOME else timedelta(days=365).days * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not AT_HOME
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a trust counts pupils at 80 schools in up to 16 year groups
 
 # Mail goes to the outbox in the transaction that caused it; a job then delivers it. The demo shows the outbox
 # on a page, and delivers to nobody.

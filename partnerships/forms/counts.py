@@ -20,24 +20,27 @@ NAMED = 3  # schools that an error names before it says how many more
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One year group at one school."""
+class Box:
+    """One number: `words` say what it counts where there is no room for column headings."""
 
-    year: YearGroup
-    pupils: BoundField
-    disadvantaged: BoundField | None
+    field: BoundField
+    words: str
 
 
 @dataclass(frozen=True)
 class Row:
-    """One school, or every school alike. A cell is None where the school has no such year group."""
+    """One school, or every school alike, with its boxes by year group: none where it has no such year group."""
 
     name: str
-    cells: list[Cell | None]
+    cells: list[list[Box]]
 
     @property
-    def has_cells(self) -> bool:
-        return any(self.cells)
+    def boxes(self) -> list[Box]:
+        return [box for cell in self.cells for box in cell]
+
+    @property
+    def boxes_in_error(self) -> list[Box]:
+        return [box for box in self.boxes if box.field.errors]
 
 
 class CountsForm(GovukForm):
@@ -170,23 +173,19 @@ class CountsForm(GovukForm):
     # The table
 
     def rows(self) -> list[Row]:
-        years = {school.pk: self.held[school.pk] for school in self.schools}
-        schools = [Row(school.name, self._cells(school.pk, years[school.pk])) for school in self.schools]
+        schools = [Row(school.name, self._cells(school.pk, self.held[school.pk])) for school in self.schools]
         if not self.has_many_schools:
             return schools
         return [Row("Every school alike", self._cells(ALIKE, self._years_shared())), *schools]
 
-    def _cells(self, school: int, years: list[YearGroup]) -> list[Cell | None]:
-        return [
-            Cell(
-                year,
-                self[_pupils(school, year)],
-                self[_disadvantaged(school, year)] if self.is_split else None,
-            )
-            if year in years
-            else None
-            for year in self.years
-        ]
+    def _cells(self, school: int, years: list[YearGroup]) -> list[list[Box]]:
+        return [self._boxes(school, year) if year in years else [] for year in self.years]
+
+    def _boxes(self, school: int, year: YearGroup) -> list[Box]:
+        pupils = Box(self[_pupils(school, year)], f"{year.label} pupils")
+        if not self.is_split:
+            return [pupils]
+        return [pupils, Box(self[_disadvantaged(school, year)], "of them disadvantaged")]
 
 
 def initial_counts(rows: Iterable[Participation]) -> dict[str, int | None]:

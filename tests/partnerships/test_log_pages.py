@@ -371,6 +371,27 @@ def test_correcting_a_recorded_one_asks_again(as_lead: Client, log: Log, answers
     assert record.partner_confirmation == Confirmation.AWAITING
 
 
+def test_eighty_schools_in_seven_year_groups_are_counted_at_once(
+    as_lead: Client, trust: Institution, lead: User, facts: Callable[..., Facts]
+) -> None:
+    many = InstitutionFactory.create_batch(80, low_age=11, high_age=18)
+    for school in many:
+        trust.memberships.create(member=school)
+    years = [f"Y{year:02d}" for year in range(7, 14)]
+    draft = actions.draft_collaboration(
+        organiser=trust, facts=facts(schools=many, year_groups=years), submission_key=uuid4(), by=lead
+    )
+    boxes = {
+        f"{part}-{school.pk}-{year}": "1"
+        for part in ("pupils", "disadvantaged")
+        for school in many
+        for year in years
+    }
+    counted = boxes | {"definition": "FSM6", "revision": draft.revision}
+    assert as_lead.post(f"/collaborations/{draft.pk}/counts/", counted).status_code == 302
+    assert Participation.objects.filter(contribution__collaboration=draft).count() == 560
+
+
 @pytest.mark.parametrize("schools", [2, 80])
 def test_the_pages_cost_the_same_for_two_schools_and_for_eighty(
     as_lead: Client,
