@@ -179,6 +179,12 @@ def _alone(path: Path) -> Iterator[int]:
         yield lock.fileno()
 
 
+def is_idle(folder: Path) -> bool:
+    """No server runs there: nobody holds the lock."""
+    with (folder / "postgres.lock").open("w") as lock:
+        return _taken(lock.fileno())
+
+
 def _taken(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

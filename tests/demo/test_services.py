@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from demo.services import TEST_TUNING, Postgres, Valkey
+from demo.services import TEST_TUNING, Postgres, Valkey, is_idle
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 START_AND_STAY = """
@@ -91,6 +91,14 @@ def test_a_start_right_after_a_kill_waits_for_the_old_server(
     again.start()
     assert _ended(servers[0])
     again.stop()
+
+
+def test_a_folder_is_idle_when_its_server_has_ended(folder: Path) -> None:
+    server = Postgres(folder, TEST_TUNING)
+    server.start()
+    assert not is_idle(folder)
+    server.stop()
+    assert is_idle(folder)
 
 
 def test_a_server_that_cannot_start_says_where_to_look(folder: Path) -> None:
