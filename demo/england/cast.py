@@ -33,6 +33,7 @@ def choose(england: England) -> Cast:
     authority, mine = _home(members), {school.id for school in members}
     elsewhere = [s for s in england.schools if s.phases[:1] == ["SECONDARY"] and s.id not in mine]
     firms = [row for row in england.employers if row.sector == "MANUFACTURING" and row.size_band in LARGER]
+    universities = [row for row in england.universities if "University" in row.name]
     brokers = {broker.id: broker for broker in england.brokers}
     school = max(
         members, key=lambda s: (s.local_authority_id == authority, is_secondary(s), s.roll or 0, s.id)
@@ -43,7 +44,7 @@ def choose(england: England) -> Cast:
         school=school,
         school_elsewhere=nearest(elsewhere or england.schools, school),
         employer=nearest(firms or england.employers, school),
-        university=nearest(england.universities, school),
+        university=nearest(universities or england.universities, school),
         broker=brokers[served[authority]] if authority in served else england.brokers[0],
         authority=authority,
     )

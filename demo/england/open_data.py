@@ -4,6 +4,7 @@ import csv
 import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -74,9 +75,11 @@ def files(folder: Path) -> list[Path]:
 
 
 def import_register(folder: Path, say: Callable[[str], None]) -> None:
+    """Run the import commands; of what each says, its last line: how many rows came in."""
     for command, name in IMPORTS:
-        say(f"{command} {name}")
-        call_command(command, str(folder / name))
+        answer = StringIO()
+        call_command(command, str(folder / name), stdout=answer)
+        say(f"{name}: {answer.getvalue().splitlines()[-1]}")
 
 
 def read_register(scale: Scale, seed: int, today: date, vocabularies: Vocabularies, folder: Path) -> England:
