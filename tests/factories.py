@@ -32,7 +32,7 @@ from institutions.models import (
 from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership, Party
 
 PASSWORD = "sandstone footbridge at noon"
-PLACE = {"easting": 430_000, "northing": 390_000, "precision": Institution.Precision.POSTCODE}
+PLACE: dict[str, Any] = {"easting": 430_000, "northing": 390_000, "precision": Institution.Precision.POSTCODE}
 
 
 class AreaFactory(DjangoModelFactory[Area]):

@@ -9,6 +9,7 @@ from core.forms import GovukForm, Radios
 from institutions.models import Term, Vocabulary
 
 State = Introduction.State
+FOR_SCHOOLS_ONLY = ("NOT_WANTED",)  # a school says no to what its trust agreed; a provider never does
 ANSWERS = [
     (State.ACCEPTED.value, "Yes"),
     (State.MAYBE.value, "Maybe"),
@@ -24,19 +25,24 @@ class NeedForm(GovukForm):
         help_text="In your own words: which year groups, roughly how many pupils, when. Do not name pupils.",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=1_000,
-        required=False,
+        error_messages={"required": "Say what you need"},
     )
 
 
 class RequestForm(NeedForm):
-    """The key is made with the page, so that sending it twice asks once."""
+    """With an offer at hand the words may be left out. The key is made with the page: sent twice, it asks once."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = False
 
 
 class AnswerForm(GovukForm):
     """Yes, maybe or no. Who has said maybe already chooses between yes and no."""
 
+    marks_optional = False  # the reason is needed for one of the answers
     answer = forms.ChoiceField(
         label="Can you help?",
         choices=ANSWERS,
@@ -59,7 +65,7 @@ class AnswerForm(GovukForm):
         blank=True,
     )
     words = forms.CharField(
-        label="Anything to add for the school?",
+        label="Anything to add for the school? (optional)",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1_000,
         required=False,
@@ -70,7 +76,7 @@ class AnswerForm(GovukForm):
         reason, answer = self.fields["reason"], self.fields["answer"]
         assert isinstance(reason, forms.ModelChoiceField)
         assert isinstance(answer, forms.ChoiceField)
-        reason.queryset = Term.objects.of(Vocabulary.DECLINE_REASON)
+        reason.queryset = Term.objects.of(Vocabulary.DECLINE_REASON).exclude(code__in=FOR_SCHOOLS_ONLY)
         possible = Introduction.MOVES[introduction.state]
         answer.choices = [(state, label) for state, label in ANSWERS if state in possible]
         if State.MAYBE not in possible:

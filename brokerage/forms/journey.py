@@ -156,12 +156,13 @@ class WhereForm(GovukForm):
     """In person needs a postcode; online needs nothing more."""
 
     wants_answers = True
-    heading = "Where?"
+    heading = "Where does it happen?"
+    marks_optional = False  # whether the postcode is needed depends on the first answer, so its hint says it
     delivery = forms.ChoiceField(
-        label="Where does it take place?",
+        label="Where?",
         choices=Offer.Delivery.choices,
         widget=Radios(),
-        error_messages={"required": "Select where it takes place"},
+        error_messages={"required": "Select where it happens"},
     )
     postcode = forms.CharField(
         label="Your postcode",
@@ -234,7 +235,9 @@ class DatesForm(GovukForm):
     """Both may stay open."""
 
     heading = "When can schools have it?"
-    available_from = DateField(label="From when?", noun="First day", required=False)
+    available_from = DateField(
+        label="From when?", help_text="Leave both empty if any time suits", noun="First day", required=False
+    )
     available_to = DateField(label="Until when?", noun="Last day", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def ask(offer: Offer, school: Institution, lead: User) -> Ask:
     """Ask for the offer; anything about it can be said otherwise."""
 
     def ask(**otherwise: Any) -> Introduction:
-        asked = {
+        asked: dict[str, Any] = {
             "offer": offer,
             "school": school,
             "area": "STEM",

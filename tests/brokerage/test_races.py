@@ -77,7 +77,8 @@ def test_fifty_clients_and_one_place_ten_times_over() -> None:
 
 
 def test_one_form_sent_by_many_clicks_asks_once() -> None:
-    client, offer, key = MembershipFactory.create(), OfferFactory.create(places=5), uuid4()
+    client: Any = MembershipFactory.create()
+    offer, key = OfferFactory.create(places=5), uuid4()
 
     def asking() -> Introduction:
         return actions.request_offer(
@@ -94,7 +95,7 @@ def test_yes_no_withdrawal_and_expiry_at_once_end_in_one_state(round_: int) -> N
     TermFactory.create(partnership_kind=True)
     TermFactory.create(vocabulary="REQUEST_OUTCOME", code="PARTNERSHIP")
     reason = TermFactory.create(decline_reason=True)
-    school = MembershipFactory.create()
+    school: Any = MembershipFactory.create()
     provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
     offer = OfferFactory.create(places=3, provider=provider.institution)
     introduction = actions.request_offer(
