@@ -1,19 +1,19 @@
 #!/usr/bin/env python
-"""Causeway's commands. Everything they need besides the database address has a default."""
+"""Causeway's commands. Everything they need besides the database's and the broker's address has a default."""
 
 import os
-import secrets
 import sys
 
 from django.core.management import execute_from_command_line
 
+from config import env
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # A command signs nothing that is read after it ends, so a key of the moment will do. Only the demo's letters are
-    # written here and answered there: it has a key of its own. The web server and the worker do not start here.
-    if "DEMO" not in os.environ:
-        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+    # So that commands run against a demo with its two addresses alone, and sign links that it opens.
+    # A real web server and worker do not start here: they insist on a secret key, and refuse what this one signed.
+    os.environ.setdefault("SECRET_KEY", env.PUBLIC_KEY)
     execute_from_command_line(sys.argv)
 
 

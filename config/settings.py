@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG")
 DEMO = env.bool("DEMO")
 AT_HOME = DEBUG or DEMO
-SECRET_KEY = env.secret("SECRET_KEY", "only-for-a-demo-or-development-" * 2 if AT_HOME else None)
+SECRET_KEY = env.secret("SECRET_KEY", env.PUBLIC_KEY if AT_HOME else None)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1")  # the latter: probes
 

@@ -1,9 +1,7 @@
 """The service's settings, with what only tests need."""
 
 import os
-import secrets
 
-os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("DEMO", "1")
 
 from config.settings import *  # noqa: F403

@@ -17,6 +17,24 @@ def test_pages_allow_scripts_and_styles_from_our_own_files_only(client: Client) 
     assert "unsafe" not in policy
 
 
+def test_a_command_signs_as_the_demo_does() -> None:
+    """Else the links in e-mails that a command queues would not open."""
+    key = "from django.conf import settings; print(settings.SECRET_KEY)"
+    command, demo = (
+        subprocess.check_output(
+            [sys.executable, *program],
+            cwd=CHECKOUT,
+            env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
+            text=True,
+        )
+        for program, environment in (
+            (["manage.py", "shell", "--no-imports", "--command", key], {}),
+            (["-c", key], {"DEMO": "1"}),
+        )
+    )
+    assert command == demo
+
+
 def _settings_in_earnest(expression: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Settings are read once a process, so those of a real server need a process of their own."""
     return subprocess.run(
