@@ -228,8 +228,9 @@ def test_nearby_are_the_nearest_open_schools_without_a_tie(
     at(40_000, name="Beyond")
     found = nearby_without_link(school)
     assert found == [near, far]
-    assert [round(each.kilometres, 1) for each in found] == [1.0, 3.0]  # type: ignore[attr-defined]
+    assert [round(each.kilometres, 1) for each in found] == [1.0, 3.0]
     assert nearby_without_link(school, limit=1) == [near]
+    assert near not in nearby_without_link(near)
 
 
 def test_a_school_without_a_position_says_so(client: Client) -> None:
