@@ -48,7 +48,7 @@ def empty() -> None:
 def fill(tables: Iterable[tuple[type[Row], Iterable[Row]]], say: Callable[[str], None]) -> int:
     """Copy one table after another, in a transaction. Answers the number of rows."""
     counts: dict[type[Model], int] = {}
-    total = milestone = 0
+    total, milestone = 0, ROWS_A_MESSAGE
     with _foreign_keys_set_aside():
         for row_type, rows in tables:
             model = MODELS[row_type]

@@ -35,6 +35,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
         return False
     begun = monotonic()
     _make_room(say)
+    say(f"Loading the {name}.")
     if data:
         open_data.import_register(data, say)
         england = open_data.read_register(scale, seed, today, read_vocabularies(), data)
