@@ -26,24 +26,30 @@ CLIENTS = 50
 State = Introduction.State
 
 
-def all_at_once(deeds: list[Callable[[], Any]]) -> list[Any]:
-    """Run each in its own thread, off at the same moment; answer what they returned or how they were refused."""
-    barrier = Barrier(len(deeds))
+def all_at_once(*rounds: list[Callable[[], Any]]) -> list[list[Any]]:
+    """Each client does one deed a round, all off at the same moment; answers what came of it, round by round."""
+    barrier = Barrier(len(rounds[0]))
 
-    def run(deed: Callable[[], Any]) -> Any:
+    def run(deeds: tuple[Callable[[], Any], ...]) -> list[Any]:
         mine = connections["default"]  # a client is a connection of its own, past the pool of this process
         options = {name: value for name, value in mine.settings_dict["OPTIONS"].items() if name != "pool"}
         mine.settings_dict = mine.settings_dict | {"OPTIONS": options}
-        barrier.wait()
         try:
-            return deed()
-        except RuleBroken as refusal:
-            return refusal
+            return [_outcome(deed, barrier) for deed in deeds]
         finally:
             mine.close()
 
-    with ThreadPoolExecutor(max_workers=len(deeds)) as pool:
-        return list(pool.map(run, deeds))
+    with ThreadPoolExecutor(max_workers=len(rounds[0])) as pool:
+        by_client = list(pool.map(run, zip(*rounds, strict=True)))
+    return [list(outcomes) for outcomes in zip(*by_client, strict=True)]
+
+
+def _outcome(deed: Callable[[], Any], barrier: Barrier) -> Any:
+    barrier.wait()
+    try:
+        return deed()
+    except RuleBroken as refusal:
+        return refusal
 
 
 def count_is_true(offer: Offer) -> bool:
@@ -53,27 +59,26 @@ def count_is_true(offer: Offer) -> bool:
 
 def test_fifty_clients_and_one_place_ten_times_over() -> None:
     clients = [MembershipFactory.create() for _ in range(CLIENTS)]
-    for _ in range(10):
-        offer = OfferFactory.create(places=1)
+    offers = OfferFactory.create_batch(10, places=1)
 
-        def asking(client: Any, offer: Offer = offer) -> Callable[[], Introduction]:
-            return lambda: actions.request_offer(
-                offer=offer,
-                school=client.institution,
-                area="STEM",
-                words="",
-                submission_key=uuid4(),
-                by=client.user,
-            )
+    def asking(client: Any, offer: Offer) -> Callable[[], Introduction]:
+        return lambda: actions.request_offer(
+            offer=offer,
+            school=client.institution,
+            area="STEM",
+            words="",
+            submission_key=uuid4(),
+            by=client.user,
+        )
 
-        results = all_at_once([asking(client) for client in clients])
-        assert sum(isinstance(result, Introduction) for result in results) == 1
+    for results in all_at_once(*([asking(client, offer) for client in clients] for offer in offers)):
         refusals = [result for result in results if isinstance(result, RuleBroken)]
         assert len(refusals) == CLIENTS - 1
         assert {refusal.message for refusal in refusals} == {
             "Somebody took the last place a moment ago. Here are others that fit."
         }
-        assert count_is_true(offer)
+    assert all(count_is_true(offer) for offer in offers)
+    assert Introduction.objects.holding_a_place().count() == len(offers)
 
 
 def test_one_form_sent_by_many_clicks_asks_once() -> None:
@@ -85,7 +90,7 @@ def test_one_form_sent_by_many_clicks_asks_once() -> None:
             offer=offer, school=client.institution, area="STEM", words="", submission_key=key, by=client.user
         )
 
-    results = all_at_once([asking] * 8)
+    [results] = all_at_once([asking] * 8)
     assert len({result.pk for result in results}) == 1
     assert Offer.objects.get(pk=offer.pk).places_taken == 1
 
