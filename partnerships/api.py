@@ -1,17 +1,28 @@
 """Partnerships and the log over the API: the same actions as the pages."""
 
+from typing import Any
+
 import django_filters as filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from accounts.api import person
 from core.api import parsed
+from institutions.models import Institution
 from partnerships import actions, serializers
 from partnerships.models import Collaboration, Partnership
+
+
+class OwnInContext(GenericViewSet[Any]):
+    """Tells the serializers which institutions are those of whoever asks."""
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        own = Institution.objects.of(self.request.user).values_list("pk", flat=True)
+        return {**super().get_serializer_context(), "own": set(own)}
 
 
 class PartnershipFilter(filters.FilterSet):  # type: ignore[misc]
@@ -26,7 +37,7 @@ class PartnershipFilter(filters.FilterSet):  # type: ignore[misc]
         return rows.filter(areas__contains=[area])
 
 
-class PartnershipViewSet(ReadOnlyModelViewSet[Partnership]):
+class PartnershipViewSet(OwnInContext, ReadOnlyModelViewSet[Partnership]):
     """What institutions agreed with one another."""
 
     serializer_class = serializers.PartnershipSerializer
@@ -63,7 +74,7 @@ class CollaborationFilter(filters.FilterSet):  # type: ignore[misc]
         fields = ["state", "area", "partner", "organiser", "school", "since", "until"]
 
 
-class CollaborationViewSet(ReadOnlyModelViewSet[Collaboration]):
+class CollaborationViewSet(OwnInContext, ReadOnlyModelViewSet[Collaboration]):
     """The log: one record, many schools' contributions."""
 
     serializer_class = serializers.CollaborationSerializer

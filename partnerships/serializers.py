@@ -11,11 +11,18 @@ from partnerships.models import Collaboration, Contribution, Participation, Part
 
 
 class PartySerializer(serializers.ModelSerializer[Party]):
+    """What a party wants is for the parties alone. `own` in the context: institutions of whoever asks."""
+
     institution = InstitutionNameSerializer(read_only=True)
+    goal = serializers.SerializerMethodField()
 
     class Meta:
         model = Party
         fields = ["institution", "goal"]
+
+    def get_goal(self, party: Party) -> str | None:
+        parties = party.partnership.parties.all()
+        return party.goal if any(each.institution_id in self.context["own"] for each in parties) else None
 
 
 class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
@@ -37,12 +44,20 @@ class ParticipationSerializer(serializers.ModelSerializer[Participation]):
 
 
 class ContributionSerializer(serializers.ModelSerializer[Contribution]):
+    """How many pupils were disadvantaged is for the school's own people alone."""
+
     school = InstitutionNameSerializer(read_only=True)
     participations = ParticipationSerializer(many=True, read_only=True)
 
     class Meta:
         model = Contribution
         fields = ["school", "confirmation", "participations"]
+
+    def to_representation(self, instance: Contribution) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        if instance.school_id not in self.context["own"]:
+            shown["participations"] = [row | {"disadvantaged": None} for row in shown["participations"]]
+        return shown
 
 
 class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):

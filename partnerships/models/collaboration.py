@@ -130,8 +130,8 @@ class Collaboration(TimeStamped):
         """Which pupils "disadvantaged" counts. The four differ and are never added up."""
 
         FSM_NOW = "FSM_NOW", "Eligible for free school meals now"
-        FSM6 = "FSM6", "Eligible for free school meals in the last six years"
-        DISADVANTAGED = "DISADVANTAGED", "Disadvantaged, as in the department's performance measures"
+        FSM6 = "FSM6", "Eligible for free school meals at any time in the last six years"
+        DISADVANTAGED = "DISADVANTAGED", "Disadvantaged, as in the department’s performance measures"
         PUPIL_PREMIUM = "PUPIL_PREMIUM", "Attracting the pupil premium"
 
     organiser = models.ForeignKey(Institution, models.PROTECT, related_name="collaborations_logged")
