@@ -37,8 +37,8 @@ def report_on(
     *, read: int, written: Written, rejects: list[Problem], remarks: list[Problem] | None = None
 ) -> Report:
     """Each row counts once, as the most that happened to it."""
-    rejected = {problem.line for problem in rejects}
     updated = written.updated - written.inserted
+    rejected = {problem.line for problem in rejects} - written.inserted - updated
     return Report(
         rows_read=read,
         inserted=len(written.inserted),

@@ -178,9 +178,10 @@ class Institution(TimeStamped):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
-    urn = models.CharField("URN", max_length=6, null=True, blank=True)
+    # No number is no value, not an empty one, so that many may have none.
+    urn = models.CharField("URN", max_length=6, null=True, blank=True)  # noqa: DJ001
     laestab = models.CharField("DfE number", max_length=7, blank=True)
-    group_uid = models.CharField("group UID", max_length=10, null=True, blank=True)
+    group_uid = models.CharField("group UID", max_length=10, null=True, blank=True)  # noqa: DJ001
     trust_reference = models.CharField(max_length=10, blank=True)
     ukprn = models.CharField("UKPRN", max_length=8, blank=True)
     company_number = models.CharField(max_length=8, blank=True)

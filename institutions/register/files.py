@@ -9,8 +9,8 @@ import gzip
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
@@ -65,8 +65,7 @@ class Table:
 def open_table(path: Path) -> Iterator[Table]:
     """The one table in the file, read as a stream. Raises RuleBroken when it cannot be read to its end."""
     try:
-        with _unpacked(path) as content:
-            records = _sheet(content) if _is_spreadsheet(content) else _lines(content, path)
+        with _unpacked(path) as content, closing(_records(content, path)) as records:
             header, first = _header(records, path), next(records, None)
             if first is None:
                 raise refusal(path, "there is nothing below its header.")
@@ -140,6 +139,10 @@ def _header(records: Iterator[tuple[int, Record]], path: Path) -> list[str]:
     return header
 
 
+def _records(content: IO[bytes], path: Path) -> Generator[tuple[int, Record]]:
+    yield from _sheet(content) if _is_spreadsheet(content) else _lines(content, path)
+
+
 def _sheet(content: IO[bytes]) -> Iterator[tuple[int, Record]]:
     """The first sheet of a workbook."""
     book = openpyxl.load_workbook(content, read_only=True, data_only=True)
@@ -148,16 +151,16 @@ def _sheet(content: IO[bytes]) -> Iterator[tuple[int, Record]]:
 
 
 def _lines(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
-    encoding = _encoding(content, path)
-    reader = csv.reader(TextIOWrapper(content, encoding, newline=""), strict=True)
     line = 1
-    try:
-        for record in reader:
-            if record:
-                yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise refusal(path, f"its quotation marks do not match from line {line} on ({error}).") from error
+    with TextIOWrapper(content, _encoding(content, path), newline="") as text:
+        reader = csv.reader(text, strict=True)
+        try:
+            for record in reader:
+                if record:
+                    yield line, record
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise refusal(path, f"its quotation marks do not match from line {line} on ({error}).") from error
 
 
 def _encoding(content: IO[bytes], path: Path) -> str:

@@ -5,7 +5,7 @@ The same few thousand values fill a million cells, so most answers are remembere
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ PLACEHOLDER_DATES = frozenset({date(1900, 1, 1), date(1800, 1, 1), date(1799, 12
 
 DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%?", re.ASCII)
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 WEBSITE = re.compile(r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 
@@ -75,12 +76,10 @@ def percent(text: str, column: str) -> Decimal | None:
     """0 to 100, with or without a percent sign, to two places; a suppressed one is not known."""
     if text.upper() in SUPPRESSED:
         return None
-    try:
-        number = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation as error:
-        raise BadValue(column, text, "is not a percentage") from error
-    if not 0 <= number <= 100:
-        raise BadValue(column, text, "is not between 0 and 100")
+    found = PERCENT.fullmatch(text)
+    number = Decimal(found[1]) if found else None
+    if number is None or number > 100:
+        raise BadValue(column, text, "is not a percentage from 0 to 100")
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
