@@ -28,6 +28,7 @@ urlpatterns = [
     path("offer/publish/<str:token>/", journey.publish_by_link, name="publish_by_link"),
     path("offer/<slug:slug>/", journey.offer_step, name="offer_step"),
     path("offers/", offers.offers, name="offers"),
+    path("offers/drop-out/", journey.offer_drop_out, name="offer_drop_out"),
     path("offers/<int:pk>/", offers.offer, name="offer"),
     path("offers/<int:pk>/suggestions/", offers.suggestions, name="suggestions"),
     path("offers/<int:pk>/change/", offers.edit_offer, name="edit_offer"),

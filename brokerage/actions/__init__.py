@@ -16,6 +16,7 @@ from brokerage.actions.journey import (
     publish_pending_offer,
     submit_offer,
 )
+from brokerage.actions.journey_steps import count_answered, count_reached
 from brokerage.actions.offers import confirm_offer, edit_offer, publish_offer, withdraw_offer
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "answer_introduction",
     "answer_introduction_by_link",
     "confirm_offer",
+    "count_answered",
+    "count_reached",
     "edit_offer",
     "expire_introduction",
     "forget_pending_offers",

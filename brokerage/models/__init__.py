@@ -2,8 +2,9 @@
 
 from brokerage.models.broker import Accreditation, BrokerArea
 from brokerage.models.introduction import Introduction
+from brokerage.models.journey_step import JourneyStep
 from brokerage.models.offer import Offer
 from brokerage.models.pending_offer import PendingOffer
 from brokerage.models.request import Request
 
-__all__ = ["Accreditation", "BrokerArea", "Introduction", "Offer", "PendingOffer", "Request"]
+__all__ = ["Accreditation", "BrokerArea", "Introduction", "JourneyStep", "Offer", "PendingOffer", "Request"]

@@ -137,11 +137,12 @@ class Offer(TimeStamped):
 
     @property
     def area_labels(self) -> list[str]:
-        return [str(SupportArea(area).label) for area in self.areas]
+        """In the order of the framework, however they were chosen."""
+        return [str(area.label) for area in SupportArea if area in self.areas]
 
     @property
     def phase_labels(self) -> list[str]:
-        """In school order, however they were chosen."""
+        """In school order."""
         return [str(phase.label) for phase in Phase if phase in self.phases]
 
     @property

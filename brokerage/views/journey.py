@@ -1,12 +1,13 @@
 """The offer journey: one question a page, check your answers, verify your address, published."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from brokerage.forms.journey import (
     organisation,
 )
 from brokerage.models import Offer, PendingOffer
-from brokerage.queries.journey import pending_by_link, school_in_mind
+from brokerage.queries.journey import drop_out, pending_by_link, school_in_mind
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.wizard import Step, Wizard
@@ -32,6 +33,7 @@ from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.models import Institution
 
+DROP_OUT_DAYS = 90
 SENT = "offer-sent"  # in the session: where the finished journey led, for a second click on its last button
 
 
@@ -59,8 +61,10 @@ def offer_step(request: MemberRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, wizard: Wizard, step: Step, template: str) -> HttpResponse:
     form = wizard.form(step, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        _count(wizard, step.slug, "answered", actions.count_answered)
         wizard.keep(step, request.POST)
         return _go(wizard.next_after(step))
+    _count(wizard, step.slug, "reached", actions.count_reached)
     slugs = [each.slug for each in wizard.path()][1:]
     context = {
         "form": form,
@@ -71,6 +75,15 @@ def _page(request: HttpRequest, wizard: Wizard, step: Step, template: str) -> Ht
         "school": school_in_mind(wizard.state.get("school")),
     }
     return render(request, template, context)
+
+
+def _count(wizard: Wizard, slug: str, event: str, count: Callable[..., None]) -> None:
+    """Each person once, however often they come back to a step."""
+    counted = wizard.state.setdefault(event, [])
+    if slug not in counted:
+        counted.append(slug)
+        wizard.save()
+        count(step=slug)
 
 
 def _heading(form: GovukForm) -> str:
@@ -87,10 +100,12 @@ def offer_check(request: MemberRequest) -> HttpResponse:
         return redirect(request.session.get(SENT, reverse("brokerage:offer_start")))
     if missing := wizard.first_unanswered():
         return _go(missing)
+    _count(wizard, Wizard.CHECK, "reached", actions.count_reached)
     form = GovukForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         with rule_errors_on(form):
             address = _submit(request, wizard)
+            _count(wizard, Wizard.CHECK, "answered", actions.count_answered)
             request.session[SENT] = address
             wizard.forget()
             return redirect(address)
@@ -131,6 +146,7 @@ def _submit(request: MemberRequest, wizard: Wizard) -> str:
             submission_key=key,
             by=request.user,
         )
+    messages.success(request, "Your offer is published.")
     return _suggestions(offer, school)
 
 
@@ -177,7 +193,7 @@ def _publish(request: HttpRequest, pending: PendingOffer, answers: dict[str, Any
     )
     if visitor is None:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        messages.success(request, "Your address is verified and your offer is published.")
+    messages.success(request, "Your offer is published.")
     return HttpResponseRedirect(_suggestions(offer, school))
 
 
@@ -191,6 +207,17 @@ def _answers_of(request: HttpRequest, pending: PendingOffer) -> dict[str, Any]:
     wizard = Wizard(request, "pending-offer", [*OFFER_STEPS, ORGANISATION_STEP, PERSON_STEP])
     wizard.state["typed"] = pending.answers["typed"]
     return wizard.answers()
+
+
+@require_GET
+def offer_drop_out(request: MemberRequest) -> HttpResponse:
+    """For administrators: at which question people leave."""
+    area = request.acting.area if request.acting else None
+    if area is None:
+        raise Http404
+    slugs = [step.slug for step in (*OFFER_STEPS, ORGANISATION_STEP, PERSON_STEP)]
+    steps = drop_out(steps=[*slugs, Wizard.CHECK], days=DROP_OUT_DAYS)
+    return render(request, "brokerage/offer_drop_out.html", {"steps": steps, "days": DROP_OUT_DAYS})
 
 
 def _wizard(request: MemberRequest) -> Wizard:

@@ -244,3 +244,19 @@ def test_no_question_speaks_of_clearance_or_asks_for_certificates() -> None:
     assert "cleared" not in words
     assert "dbs" not in words
     assert "we never ask for checks or certificates" in words
+
+
+def test_it_is_counted_where_people_leave(client: Client, administrator: User, lead: User) -> None:
+    for _ in range(2):
+        visitor = Client()
+        visitor.get(reverse("brokerage:offer_start"))
+        visitor.post(reverse("brokerage:offer_start"), {"have": "HOUR"})
+        for _ in range(2):
+            visitor.get(reverse("brokerage:offer_step", args=["hour"]))
+    visitor.post(reverse("brokerage:offer_step", args=["hour"]), HOUR["hour"])
+    client.force_login(administrator)
+    steps = {step.step: step for step in client.get(reverse("brokerage:offer_drop_out")).context["steps"]}
+    assert (steps["start"].reached, steps["start"].answered) == (2, 2)
+    assert (steps["hour"].reached, steps["hour"].answered, steps["hour"].left_percent) == (2, 1, 50)
+    client.force_login(lead)
+    assert client.get(reverse("brokerage:offer_drop_out")).status_code == 404
