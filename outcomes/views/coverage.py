@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from core.spreadsheet import csv_response
 from institutions.models import Area, SupportArea
@@ -96,6 +97,7 @@ def _headline(total: CoverageRow, is_effective: bool) -> dict[str, Any]:
         "headline": whole(share),
         "measure_words": "An effective relationship" if is_effective else "Active",
         "both_roles": whole(total.both_roles_share),
+        "vacancies": reverse("institutions:vacant_roles", args=[total.code]),
     }
 
 

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_search_folds_case_dots_and_apostrophes() -> None:
     Institution.objects.create(kind="SCHOOL", name="St. Mary’s C.E. Primary", postcode="S1 2AB", urn="100001")
     for words in ("st & marys", "s12ab", "100001", "mary:*"):
-        assert Institution.objects.filter(search=SearchQuery(words, config="simple", search_type="raw")).exists(), words
+        assert Institution.objects.filter(
+            search=SearchQuery(words, config="simple", search_type="raw")
+        ).exists(), words
 
 
 def test_a_urn_that_is_not_six_digits_is_refused() -> None:

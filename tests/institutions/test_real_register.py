@@ -15,6 +15,8 @@ from institutions.models import Area, AreaLink, GroupMembership, Institution, In
 from institutions.queries.lineage import lineage
 from institutions.queries.places import place_of
 
+pytestmark = pytest.mark.django_db
+
 ESTABLISHMENTS = "gias/rebuilt_edubase_layout_mixed_dates.csv.gz"
 LINKS = "gias/links_edubasealldata20250422.csv.gz"
 TRUSTS = "groups/england_ks2-mats-performance_2024-25.csv"

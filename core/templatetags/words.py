@@ -1,4 +1,4 @@
-"""Numbers and words as people write them."""
+"""Numbers and labels as people write them."""
 
 from django import template
 
