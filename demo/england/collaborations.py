@@ -99,17 +99,15 @@ def _as_draft(row: CollaborationRow, trust: int, england: England, number: int) 
 
 
 def _occasions(england: England, alliances: list[Alliance]) -> Iterator[Occasion]:
-    """Without end. The vigorous alliances come up often, the others seldom or never."""
+    """Without end, where any alliance is active. The vigorous ones come up often, the others seldom or never."""
     rng, events = england.rng("occasions"), _Events(england)
     active = [alliance for alliance in alliances if alliance.vigour]
     heights = list(accumulate(alliance.vigour for alliance in active))
-    while active or events.places:
-        for alliance in rng.choices(active, cum_weights=heights, k=1_000) if active else []:
+    while active:
+        for alliance in rng.choices(active, cum_weights=heights, k=1_000):
             if rng.random() < SHARE_OF_EVENTS and events.places:
                 yield events.one(rng)
             yield _meeting(alliance, england.today, rng)
-        if not active:
-            yield events.one(rng)
 
 
 def _meeting(alliance: Alliance, today: date, rng: Random) -> Occasion:
