@@ -1,0 +1,117 @@
+"""What every page must be: readable by machines that read aloud, narrow enough for a phone, quiet, and at home."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import resolve
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN = """async (rules) => {
+  const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]})
+  return found.violations.map(({id, help, nodes}) => [`${id}: ${help}`, ...nodes.map((node) => node.html)].join("\\n    "))
+}"""
+# What the page is, at a glance. `parts`: its kinds of element, each with the kind around it.
+LOOK = """() => {
+  const kind = (each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`
+  const all = [...document.querySelectorAll("body *")]
+  return {
+    title: document.title,
+    language: document.documentElement.lang,
+    headings: document.querySelectorAll("h1").length,
+    mains: document.querySelectorAll("main").length,
+    hasErrors: document.querySelector(".govuk-error-summary") !== null,
+    runsScripts: document.body.classList.contains("js-enabled"),
+    parts: [...new Set(all.map((each) => `${kind(each.parentElement)} ${kind(each)}`))].sort().join("|"),
+  }
+}"""
+PHONE, DESK = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+
+
+@dataclass
+class Judge:
+    """Judges the page that is open. One serves a whole run: it remembers titles, and what axe has seen."""
+
+    axe: str
+    subjects: dict[str, str] = field(default_factory=dict)  # what each title is the title of
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def __call__(self, page: Page) -> None:
+        look, subject = page.evaluate(LOOK), subject_of(page.url)
+        wrong = [*_wrong_outline(look), *self._wrong_title(look, subject), *_too_wide(page)]
+        built = (subject, look["parts"])
+        if look["runsScripts"] and built not in self.seen:  # where no script runs, axe cannot either
+            wrong += violations(page, self.axe)
+            self.seen.add(built)
+        assert not wrong, "\n".join([page.url, *wrong])
+
+    def _wrong_title(self, look: dict[str, Any], subject: str) -> Iterator[str]:
+        """It tells of errors before anything else, and no other page has it."""
+        title = look["title"]
+        name = title.removeprefix("Error: ")
+        if not name.removesuffix(" - Causeway").strip() or not name.endswith(" - Causeway"):
+            yield f"the title is “{title}”"
+        if title.startswith("Error: ") != look["hasErrors"]:
+            yield f"there are {'' if look['hasErrors'] else 'no '}errors, and the title is “{title}”"
+        if self.subjects.setdefault(name, subject) != subject:
+            yield f"the title “{title}” is that of {self.subjects[name]}, too"
+
+
+def subject_of(url: str) -> str:
+    """What a page is about, whichever record it shows: its name and, in a journey, its step."""
+    match = resolve(urlsplit(url).path)
+    return " ".join([match.view_name, *(str(value) for key, value in match.kwargs.items() if key == "slug")])
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds: each rule that is broken, and the elements."""
+    page.evaluate(axe)
+    found: list[str] = page.evaluate(RUN, RULES)
+    return found
+
+
+def _wrong_outline(look: dict[str, Any]) -> Iterator[str]:
+    if look["language"] != "en":
+        yield "it does not say its language"
+    for name in ("headings", "mains"):
+        if look[name] != 1:
+            yield f"{look[name]} {name}, not one"
+
+
+def _too_wide(page: Page) -> Iterator[str]:
+    """Only tables and maps may scroll sideways, each in a frame of its own."""
+    page.set_viewport_size(PHONE)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > PHONE["width"]:
+        yield f"{width} pixels wide on a phone of {PHONE['width']}"
+    page.set_viewport_size(DESK)
+
+
+@contextmanager
+def quiet(context: BrowserContext, home: str) -> Iterator[None]:
+    """Nothing is fetched from elsewhere, nothing breaks the content policy, no script and no server fails."""
+    faults: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"{home}/", "data:")):
+            faults.append(f"asked another host: {request.url}")
+
+    def answered(response: Response) -> None:
+        is_part = response.request.resource_type != "document"
+        if response.status >= (400 if is_part else 500):
+            faults.append(f"{response.status} for {response.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        # What could not be fetched is told above, with its address.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            faults.append(f"in the console: {message.text}")
+
+    context.on("request", asked)
+    context.on("response", answered)
+    context.on("console", said)
+    context.on("weberror", lambda error: faults.append(f"in a script: {error.error}"))
+    yield
+    assert not faults, "\n".join(faults)
