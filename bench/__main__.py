@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from demo.services import DEMO_TUNING, Postgres
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -24,10 +26,18 @@ def main() -> None:
         os.environ |= {"DATABASE_URL": postgres.url, "DEMO": "1"}
         for arguments in (("migrate", "--verbosity", "0"), ("load_demo", "--scale", "national")):
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)
+        _recreate(postgres.url)
         results = {"pages": _pages(), "imports": _imports(postgres.url)}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
     _print(results)
+
+
+def _recreate(url: str) -> None:
+    """An empty database for the imports, beside the one with the demo."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {IMPORTS_DATABASE}")
+        connection.execute(f"CREATE DATABASE {IMPORTS_DATABASE}")
 
 
 def _pages() -> dict[str, dict[str, Any]]:
@@ -43,11 +53,21 @@ def _pages() -> dict[str, dict[str, Any]]:
 def _imports(url: str) -> dict[str, Any]:
     """In a process and a database of their own, so that neither the demo's rows nor its caches play a part."""
     if not DATA.is_dir():
-        print(f"No open data at {DATA}: the import was not measured. Name its folder with DATA=", file=sys.stderr)
+        print(
+            f"No open data at {DATA}: the import was not measured. Name its folder with DATA=",
+            file=sys.stderr,
+        )
         return {}
-    environment = os.environ | {"DATABASE_URL": url.replace("/postgres?", f"/{IMPORTS_DATABASE}?"), "DATA": str(DATA)}
+    environment = os.environ | {
+        "DATABASE_URL": url.replace("/postgres?", f"/{IMPORTS_DATABASE}?"),
+        "DATA": str(DATA),
+    }
     measured = subprocess.run(
-        [sys.executable, "-m", "bench.imports"], cwd=CHECKOUT, env=environment, check=True, stdout=subprocess.PIPE
+        [sys.executable, "-m", "bench.imports"],
+        cwd=CHECKOUT,
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
     )
     results: dict[str, Any] = json.loads(measured.stdout)
     return results

@@ -67,7 +67,12 @@ def _grid(size: int) -> Samples:
 
 
 def _authority() -> Samples:
-    codes = Area.objects.current().of_kind(Area.Kind.LOCAL_AUTHORITY).order_by("pk").values_list("code", flat=True)
+    codes = (
+        Area.objects.current()
+        .of_kind(Area.Kind.LOCAL_AUTHORITY)
+        .order_by("pk")
+        .values_list("code", flat=True)
+    )
     return sample(_get(_client()), [f"/coverage/{code}/" for code in codes])
 
 

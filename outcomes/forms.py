@@ -4,10 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.forms import FilterForm
-from institutions.models import Phase, PriorityList, SupportArea
+from core.templatetags.words import lower_first
+from institutions.models import Area, Phase, PriorityList, SupportArea
+from outcomes.models import SchoolCoverage
+from outcomes.reports import coverage
 from outcomes.reports.coverage import Filters
 
 
@@ -56,16 +60,35 @@ class CoverageForm(FilterForm):
 
 
 class NothingForm(CoverageForm):
-    """The list of schools with nothing, in one area of support or in none of them."""
+    """The list of schools with nothing: in one area of support, in none of them, or without a partnership."""
+
+    PARTNERSHIP = "PARTNERSHIP"
 
     area = forms.ChoiceField(
-        label="Nothing in", choices=[("", "Any area of support"), *SupportArea.choices], required=False
+        label="Nothing in",
+        choices=[("", "Any area of support"), *SupportArea.choices, (PARTNERSHIP, "Live partnerships")],
+        required=False,
     )
 
+    def schools_listed(self, area: Area) -> QuerySet[SchoolCoverage]:
+        """The rows of the list, priority schools first."""
+        if self.asked_for == self.PARTNERSHIP:
+            return coverage.isolated(self.filters, area=area)
+        support_area = SupportArea(self.asked_for) if self.asked_for else None
+        return coverage.with_nothing(self.filters, area=area, support_area=support_area)
+
     @property
-    def support_area(self) -> SupportArea | None:
-        area = self.cleaned_data.get("area") if self.is_bound else ""
-        return SupportArea(area) if area else None
+    def words(self) -> str:
+        """What the schools of the list have not, as the end of a sentence."""
+        if self.asked_for == self.PARTNERSHIP:
+            return "without a live partnership"
+        if not self.asked_for:
+            return "with nothing in any area"
+        return f"with nothing in {lower_first(SupportArea(self.asked_for).label)}"
+
+    @property
+    def asked_for(self) -> str:
+        return str(self.cleaned_data.get("area", "")) if self.is_bound else ""
 
 
 def _today() -> date:

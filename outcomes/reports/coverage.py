@@ -137,11 +137,17 @@ def with_nothing(
     """Schools with nothing in one area of support, or in none of them."""
     wanted = [support_area] if support_area else list(SupportArea)
     nothing = Q(**{COLUMN[each]: Level.NOTHING for each in wanted})
-    rows = (
-        schools_counted(filters, area=area)
-        .filter(nothing)
-        .select_related("school", "local_authority", "trust")
-    )
+    return _listed(schools_counted(filters, area=area).filter(nothing))
+
+
+def isolated(filters: Filters, *, area: Area | None) -> QuerySet[SchoolCoverage]:
+    """Schools without a single live partnership, whatever they did on the day (ASCL's barrier of isolation)."""
+    return _listed(schools_counted(filters, area=area).filter(partnerships=0))
+
+
+def _listed(rows: QuerySet[SchoolCoverage]) -> QuerySet[SchoolCoverage]:
+    """Priority schools first."""
+    rows = rows.select_related("school", "local_authority", "trust")
     return rows.order_by("-is_priority", "local_authority__name", "school__name", "school")
 
 

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from core.spreadsheet import csv_response
 from institutions.models import Area, SupportArea
@@ -52,11 +51,10 @@ def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
 def nothing(request: HttpRequest, code: str) -> HttpResponse:
     """The schools behind a number: those with nothing, priority schools first."""
     area, form, run = _asked(request, code, NothingForm)
-    schools = report.with_nothing(form.filters, area=area, support_area=form.support_area)
-    page = Paginator(schools, SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.schools_listed(area), SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
     context = _frame(request, area, form, run) | {
         "page": page,
-        "support_area": form.support_area,
+        "words": form.words,
         "schools": school_table(page.object_list),
     }
     return render(request, "outcomes/nothing.html", context)
@@ -65,9 +63,8 @@ def nothing(request: HttpRequest, code: str) -> HttpResponse:
 def nothing_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Every school of that list."""
     area, form, _ = _asked(request, code, NothingForm)
-    schools = report.with_nothing(form.filters, area=area, support_area=form.support_area)
     header = ["school_urn", "school_name", "town", "la_name", "trust_name", "priority", *COLUMN.values()]
-    return csv_response(f"nothing-{area.code}.csv", header, (_school_record(row) for row in schools))
+    return csv_response(f"nothing-{area.code}.csv", header, map(_school_record, form.schools_listed(area)))
 
 
 def _asked(request: HttpRequest, code: str, form_class: type[F]) -> tuple[Area, F, RollupRun | None]:
@@ -97,7 +94,6 @@ def _headline(total: CoverageRow, is_effective: bool) -> dict[str, Any]:
         "headline": whole(share),
         "measure_words": "An effective relationship" if is_effective else "Active",
         "both_roles": whole(total.both_roles_share),
-        "vacancies": reverse("institutions:vacant_roles", args=[total.code]),
     }
 
 

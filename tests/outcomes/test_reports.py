@@ -17,6 +17,7 @@ from tests.factories import (
     BrokerAreaFactory,
     CollaborationFactory,
     InstitutionFactory,
+    PartnershipFactory,
     RoleHolderFactory,
     RoleTypeFactory,
 )
@@ -68,6 +69,39 @@ def test_filters_count_their_schools(
     published: list[Institution], england: Area, filters: Filters, counted: int
 ) -> None:
     assert report.total(filters, area=england).schools == counted
+
+
+def test_a_school_that_did_something_without_a_partnership_is_isolated(
+    published: list[Institution], employer: Institution, england: Area
+) -> None:
+    PartnershipFactory.create(institutions=[published[1], employer])
+    actions.publish_changes()
+    listed = report.isolated(Filters(), area=england)
+    assert {row.school_id for row in listed} == {published[0].pk, published[2].pk, published[3].pk}
+
+
+def test_utcs_without_a_university_partner_are_listed(
+    published: list[Institution], university: Institution, england: Area, authority: Area
+) -> None:
+    alone, joined = InstitutionFactory.create_batch(2, utc=True, local_authority=authority)
+    PartnershipFactory.create(institutions=[joined, university], areas=[SupportArea.HIGHER_EDUCATION])
+    actions.publish_changes()
+    listed = report.with_nothing(Filters(kind="utc"), area=england, support_area=SupportArea.HIGHER_EDUCATION)
+    assert [row.school_id for row in listed] == [alone.pk]
+
+
+def test_primaries_with_higher_education_are_counted_by_authority(
+    published: list[Institution], university: Institution, region: Area, authority: Area
+) -> None:
+    CollaborationFactory.create(
+        organiser=published[3],
+        partner=university,
+        schools=[published[3], published[0]],
+        area=SupportArea.HIGHER_EDUCATION,
+    )
+    actions.publish_changes()
+    [row] = report.by_area_below(Filters(phase=Phase.PRIMARY), area=region)
+    assert (row.name, row.cells[SupportArea.HIGHER_EDUCATION].share) == (authority.name, 100)
 
 
 def test_an_area_without_schools_has_a_row_and_no_share(published: list[Institution], region: Area) -> None:
