@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 
 from accounts.models import User
 from institutions.models import Area, Institution, Role
@@ -41,6 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         commits = marker is not None and marker.kwargs.get("transaction", False)
         if commits or {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Every connection knows those rows: the browser's driver makes Django open another one in this thread."""
+    database = connections["default"]
+    if rows := getattr(database, "_test_serialized_contents", None):
+        type(database)._test_serialized_contents = rows
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import resolve
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async (rules) => {
@@ -28,7 +28,7 @@ LOOK = """() => {
     parts: [...new Set(all.map((each) => `${kind(each.parentElement)} ${kind(each)}`))].sort().join("|"),
   }
 }"""
-PHONE, DESK = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+PHONE, DESK = ViewportSize(width=320, height=800), ViewportSize(width=1280, height=900)
 
 
 @dataclass
