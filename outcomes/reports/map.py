@@ -18,6 +18,7 @@ from institutions.models import Area, Institution, RegisterImport
 WIDTH, HEIGHT = 500, 600
 _NORTH, _SOUTH, _WEST, _EAST = 55.85, 49.86, -6.45, 1.80  # England with its islands, degrees
 _KEPT_FOR = 24 * 60 * 60
+_FEWEST = 20  # authorities to draw for: with fewer, hexagons would be so large that not enough whole ones fit
 _NEARER = 1e-6  # by less than this is no nearer: rounding must not make it swap for ever
 
 Point = tuple[float, float]
@@ -103,7 +104,7 @@ def _hexagons(centres: dict[str, Point]) -> Iterator[Shape]:
 
 def _pitch(count: int) -> float:
     """Distance between neighbours when somewhat more than twice as many hexagons as needed fill the drawing."""
-    return sqrt(WIDTH * HEIGHT / (2.2 * count) * 2 / sqrt(3))
+    return sqrt(WIDTH * HEIGHT / (2.2 * max(count, _FEWEST)) * 2 / sqrt(3))
 
 
 def _lattice(count: int) -> list[Point]:

@@ -151,14 +151,15 @@ def test_a_broker_counts_where_it_serves_while_its_award_lasts(authority: Area) 
     assert accredited_brokers() == {}
 
 
-def test_the_map_gives_each_authority_a_hexagon_of_its_own_without_boundaries(db: None) -> None:
-    for position in range(12):
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_the_map_gives_each_authority_a_hexagon_of_its_own_without_boundaries(db: None, count: int) -> None:
+    for position in range(count):
         AreaFactory.create(
             easting=400_000 + 20_000 * (position % 4), northing=200_000 + 40_000 * (position // 4)
         )
     drawn = authority_map()
     assert drawn.is_cartogram
-    assert len({shape.path for shape in drawn.shapes}) == 12
+    assert len({shape.path for shape in drawn.shapes}) == count
 
 
 def test_the_map_draws_real_boundaries_where_every_authority_has_one(db: None) -> None:
