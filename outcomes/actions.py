@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core import db
-from institutions.models import GroupMembership, Institution, PriorityListing, RoleHolder
+from institutions.models import Institution, RegisterImport, RoleHolder
 from outcomes.models import RollupRun
+from outcomes.reports.coverage import latest_run
 from outcomes.reports.levels import SCHOOL_LEVELS, parameters, rule_in_force
 from partnerships.models import Contribution, Party
 
@@ -52,9 +53,9 @@ def publish_coverage() -> RollupRun | None:
 
 
 def publish_changes() -> RollupRun | None:
-    """Bring up to date the schools whose records changed since the last run began."""
-    last = RollupRun.objects.filter(published_at__isnull=False).order_by("-pk").first()
-    if last is None:
+    """Bring up to date the schools whose records changed since the last run began; after an import, all of them."""
+    last = latest_run()
+    if last is None or _register_changed_since(last.started_at - _OVERLAP):
         return publish_coverage()
     with db.exclusive("coverage") as held:
         if not held:
@@ -69,20 +70,19 @@ def publish_changes() -> RollupRun | None:
 
 
 def schools_changed_since(moment: datetime) -> list[int]:
-    """Schools with a record that coverage is made of and that changed at or after `moment`."""
+    """Schools (and other parties) with a record that coverage is made of and that changed at or after `moment`."""
     changed = (
         Contribution.objects.filter(collaboration__updated_at__gte=moment).values_list("school", flat=True),
         Party.objects.filter(partnership__updated_at__gte=moment).values_list("institution", flat=True),
         RoleHolder.objects.filter(updated_at__gte=moment).values_list("institution", flat=True),
-        PriorityListing.objects.filter(priority_list__updated_at__gte=moment).values_list(
-            "institution", flat=True
-        ),
-        Institution.objects.schools().filter(updated_at__gte=moment).values_list("pk", flat=True),
-        GroupMembership.objects.filter(
-            Q(joined_on__gte=moment.date()) | Q(left_on__gte=moment.date())
-        ).values_list("member", flat=True),
     )
     return sorted({pk for query in changed for pk in query.distinct()})
+
+
+def _register_changed_since(moment: datetime) -> bool:
+    """Only imports change schools, their trusts and the priority lists."""
+    wrote = Q(inserted__gt=0) | Q(updated__gt=0)
+    return RegisterImport.objects.filter(wrote, at__gte=moment).exists()
 
 
 def _start(*, is_full: bool) -> RollupRun:

@@ -22,6 +22,7 @@ from institutions.models import (
     Invitation,
     Membership,
     Phase,
+    RegisterImport,
     Role,
     RoleHolder,
     RoleType,
@@ -188,6 +189,19 @@ class GroupMembershipFactory(DjangoModelFactory[GroupMembership]):
 
     group = factory.SubFactory(InstitutionFactory, trust=True)
     member = factory.SubFactory(InstitutionFactory)
+
+
+class RegisterImportFactory(DjangoModelFactory[RegisterImport]):
+    """An import that changed one row."""
+
+    class Meta:
+        model = RegisterImport
+
+    rows_read = 1
+    inserted = 0
+    updated = 1
+    unchanged = 0
+    rejected = 0
 
 
 class TermFactory(DjangoModelFactory[Term]):

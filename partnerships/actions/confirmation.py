@@ -135,6 +135,7 @@ def _answer_for_schools(
     record.contributions.filter(pk__in=[each.pk for each in still_open]).update(
         confirmation=answer, words="" if answer == Confirmation.CONFIRMED else words
     )
+    record.save(update_fields=["updated_at"])  # by which coverage notices
     names = ", ".join(str(contribution.school) for contribution in still_open)
     _conclude(
         record, side=f"school:{still_open[0].pk}", answered_for=names, answer=answer, words=words, by=by

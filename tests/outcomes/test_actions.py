@@ -5,10 +5,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.models import Level, RollupRun, SchoolCoverage
-from tests.factories import CollaborationFactory, InstitutionFactory, RoleHolderFactory
+from partnerships.actions import answer_confirmation
+from partnerships.models import Collaboration, Confirmation
+from tests.factories import (
+    CollaborationFactory,
+    InstitutionFactory,
+    RegisterImportFactory,
+    RoleHolderFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +54,28 @@ def test_a_new_record_changes_one_school(schools: list[Institution], employer: I
     assert SchoolCoverage.objects.get(school=schools[0]).stem == Level.ACTIVE
 
 
-def test_a_school_that_closes_leaves_the_figures(schools: list[Institution]) -> None:
+def test_a_schools_answer_to_its_partner_is_noticed(
+    school: Institution, employer: Institution, school_user: User
+) -> None:
+    record = CollaborationFactory.create(
+        organiser=employer, partner=employer, schools=[school], area=SupportArea.STEM
+    )
+    record.contributions.update(confirmation=Confirmation.AWAITING)
+    Collaboration.objects.update(updated_at=timezone.now() - timedelta(days=1))
     actions.publish_coverage()
-    schools[0].status = Institution.Status.CLOSED
-    schools[0].save(update_fields=["status", "updated_at"])
+    answer_confirmation(collaboration=record, answer="DISPUTED", words="Not here.", by=school_user)
+    run = actions.publish_changes()
+    assert run is not None
+    assert run.changed == 1
+    assert SchoolCoverage.objects.get(school=school).stem == Level.NOTHING
+
+
+def test_after_an_import_a_school_that_closed_leaves_the_figures(schools: list[Institution]) -> None:
+    actions.publish_coverage()
+    Institution.objects.filter(pk=schools[0].pk).update(status=Institution.Status.CLOSED)
+    RegisterImportFactory.create(updated=0, unchanged=1)
+    assert actions.publish_changes() is None
+    RegisterImportFactory.create(updated=1)
     actions.publish_changes()
     assert not SchoolCoverage.objects.filter(school=schools[0]).exists()
     assert SchoolCoverage.objects.count() == 2

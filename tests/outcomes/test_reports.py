@@ -85,7 +85,7 @@ def test_utcs_without_a_university_partner_are_listed(
 ) -> None:
     alone, joined = InstitutionFactory.create_batch(2, utc=True, local_authority=authority)
     PartnershipFactory.create(institutions=[joined, university], areas=[SupportArea.HIGHER_EDUCATION])
-    actions.publish_changes()
+    actions.publish_coverage()
     listed = report.with_nothing(Filters(kind="utc"), area=england, support_area=SupportArea.HIGHER_EDUCATION)
     assert [row.school_id for row in listed] == [alone.pk]
 
