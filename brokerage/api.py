@@ -62,8 +62,8 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: drf.Request, pk: str) -> Response:
         """Take the offer out of the lists."""
-        offer = actions.withdraw_offer(offer=self.get_object(), by=person(request))
-        return Response(self.get_serializer(offer).data)
+        actions.withdraw_offer(offer=self.get_object(), by=person(request))
+        return Response(self.get_serializer(self.get_object()).data)
 
     @extend_schema(
         parameters=[serializers.RankingQuerySerializer],

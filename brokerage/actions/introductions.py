@@ -79,7 +79,7 @@ def answer_introduction(
 ) -> Introduction:
     """The provider says yes, maybe or no."""
     access.require(by, Permission.INTRODUCTION_ANSWER, introduction.offer.provider)
-    return _answer(introduction, answer=answer, reason=reason, words=words, by=by)
+    return give_answer(introduction, answer=answer, reason=reason, words=words, by=by)
 
 
 @transaction.atomic
@@ -88,12 +88,13 @@ def answer_introduction_by_link(*, token: str, answer: str, reason: Term | None,
     introduction = Introduction.objects.filter(pk=links.introduction_of(token)).first()
     if introduction is None:
         raise RuleBroken("This introduction does not exist any more.", code="link_invalid")
-    return _answer(introduction, answer=answer, reason=reason, words=words, by=None)
+    return give_answer(introduction, answer=answer, reason=reason, words=words, by=None)
 
 
-def _answer(
+def give_answer(
     introduction: Introduction, *, answer: str, reason: Term | None, words: str, by: User | None
 ) -> Introduction:
+    """An inner step: whoever calls it knows that the provider speaks."""
     _check_answer(answer, reason, words)
     introduction = locked_introduction(introduction)
     if introduction.state == answer:  # the same click twice
@@ -104,8 +105,9 @@ def _answer(
     if answer == State.DECLINED:
         give_back_place(introduction.offer)
     if answer == State.ACCEPTED:
-        introduction.partnership = _partnership(introduction, by=by)
+        # Two offers of one provider may be accepted at once: the second waits here, then finds the partnership.
         _meet_request(introduction.request, by=by)
+        introduction.partnership = _partnership(introduction, by=by)
     introduction.save(
         update_fields=["state", "words", "answered_at", "decline_reason", "partnership", "updated_at"]
     )

@@ -10,7 +10,8 @@ from accounts.models import User
 from brokerage import notifications
 from brokerage.actions import facts as rules
 from brokerage.actions.facts import OfferFacts
-from brokerage.actions.places import give_back_place, locked_offer
+from brokerage.actions.introductions import give_answer
+from brokerage.actions.places import locked_offer
 from brokerage.models import Introduction, Offer
 from core.errors import RuleBroken
 from institutions import access
@@ -102,29 +103,17 @@ def withdraw_offer(*, offer: Offer, by: User) -> Offer:
         return offer
     offer.state = Offer.State.WITHDRAWN
     offer.save(update_fields=["state", "updated_at"])
-    for introduction in _waiting(offer):
-        _answer_no(introduction)
+    reason = Term.objects.get(vocabulary=Vocabulary.DECLINE_REASON, code="OTHER")
+    for introduction in Introduction.objects.awaiting_answer().filter(offer=offer).order_by("pk"):
+        give_answer(
+            introduction,
+            answer=Introduction.State.DECLINED,
+            reason=reason,
+            words="The offer has been withdrawn.",
+            by=by,
+        )
     audit.record("offer_withdrawn", offer, by=by)
     return offer
-
-
-def _waiting(offer: Offer) -> list[Introduction]:
-    waiting = Introduction.objects.awaiting_answer().filter(offer=offer).order_by("pk")
-    return list(
-        waiting.select_for_update(no_key=True, of=("self",)).select_related(
-            "offer__provider", "school", "request"
-        )
-    )
-
-
-def _answer_no(introduction: Introduction) -> None:
-    introduction.move_to(Introduction.State.DECLINED)
-    introduction.decline_reason = Term.objects.get(vocabulary=Vocabulary.DECLINE_REASON, code="OTHER")
-    introduction.words = "The offer has been withdrawn."
-    introduction.answered_at = timezone.now()
-    introduction.save(update_fields=["state", "decline_reason", "words", "answered_at", "updated_at"])
-    give_back_place(introduction.offer)
-    notifications.introduction_answered(introduction)
 
 
 def _refuse_withdrawn(offer: Offer) -> None:

@@ -131,6 +131,28 @@ def test_yes_no_withdrawal_and_expiry_at_once_end_in_one_state(round_: int) -> N
     assert count_is_true(offer)
 
 
+def test_two_offers_of_one_provider_accepted_at_once_open_one_partnership() -> None:
+    TermFactory.create(partnership_kind=True)
+    TermFactory.create(vocabulary="REQUEST_OUTCOME", code="PARTNERSHIP")
+    school: Any = MembershipFactory.create()
+    provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
+    asked = [
+        actions.request_offer(
+            offer=offer, school=school.institution, area="STEM", words="", submission_key=uuid4(), by=school.user
+        )
+        for offer in OfferFactory.create_batch(8, provider=provider.institution)
+    ]
+
+    def accepting(introduction: Introduction) -> Callable[[], Introduction]:
+        return lambda: actions.answer_introduction(
+            introduction=introduction, answer=State.ACCEPTED, reason=None, words="", by=provider.user
+        )
+
+    all_at_once([accepting(introduction) for introduction in asked])
+    partnerships = Introduction.objects.filter(state=State.ACCEPTED).values_list("partnership", flat=True)
+    assert (len(partnerships), len(set(partnerships))) == (8, 1)
+
+
 def test_asking_withdrawing_and_fewer_places_at_once_never_give_too_many() -> None:
     provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
     offer = OfferFactory.create(places=7, provider=provider.institution)
