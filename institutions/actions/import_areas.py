@@ -23,6 +23,20 @@ JOIN institutions_area AS heir ON heir.id = link.to_area_id AND heir.kind = 'LOC
 WHERE link.kind = 'SUCCESSOR'
 ON CONFLICT DO NOTHING
 """
+# What all the districts of a county belong to, the county belongs to: it stands in for a district that is not known.
+_GATHER_COUNTIES = """
+INSERT INTO institutions_arealink (area_id, to_area_id, kind)
+SELECT district.parent_id, link.to_area_id, 'MEMBER'
+FROM institutions_area AS district
+JOIN institutions_arealink AS link ON link.area_id = district.id AND link.kind = 'MEMBER' AND link.valid_to IS NULL
+WHERE district.kind = 'DISTRICT' AND district.valid_to IS NULL
+GROUP BY district.parent_id, link.to_area_id
+HAVING count(*) = (
+    SELECT count(*) FROM institutions_area AS other
+    WHERE other.parent_id = district.parent_id AND other.kind = 'DISTRICT' AND other.valid_to IS NULL
+)
+ON CONFLICT DO NOTHING
+"""
 
 
 def import_areas(*, path: Path, dry_run: bool = False) -> Report:
@@ -31,6 +45,7 @@ def import_areas(*, path: Path, dry_run: bool = False) -> Report:
     def work() -> Report:
         reports = [_write(facts) for facts in areas.read(path)]
         db.execute(_SUCCEED_COUNTIES)
+        db.execute(_GATHER_COUNTIES)
         return _sum(reports)
 
     return commit_import(kind="areas", path=path, dry_run=dry_run, work=work)

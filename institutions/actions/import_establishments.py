@@ -16,7 +16,6 @@ from institutions.register.files import open_table
 from institutions.register.values import BadValue, Problem
 
 SOURCE = "Get Information About Schools"
-COUNTY = "E10"  # how the codes of authorities begin that have districts below them
 
 
 def import_establishments(*, path: Path, dry_run: bool = False, watch: Watch = iter) -> Report:
@@ -29,11 +28,12 @@ def _import(path: Path, watch: Watch) -> Report:
     with open_table(path) as table:
         gias.require_layout(table)
         authority_of = _authorities()
+        districts = dict(Area.objects.of_kind(Area.Kind.DISTRICT).values_list("code", "pk"))
         written = upsert(
             into=Institution,
             key=["urn"],
             columns=gias.columns_of(table),
-            records=watch(gias.read(table, authority_of, _districts(), rejects)),
+            records=watch(gias.read(table, authority_of, districts.get, rejects)),
             stamp={"source": SOURCE, "source_date": _day_of(path), "updated_at": timezone.now()},
         )
     return report_on(read=written.records + len(rejects), written=written, rejects=rejects)
@@ -57,23 +57,6 @@ def _authorities() -> gias.AuthorityOf:
         return found or None
 
     return authority_of
-
-
-def _districts() -> gias.DistrictOf:
-    """An authority without districts below it is its own."""
-    districts = Area.objects.of_kind(Area.Kind.DISTRICT)
-    known = dict(districts.values_list("code", "pk"))
-    whole = set(
-        Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY)
-        .exclude(code__startswith=COUNTY)
-        .values_list("pk", flat=True)
-    )
-
-    @cache
-    def district_of(code: str, authority: int | None) -> int | None:
-        return known.get(code) or (authority if authority in whole else None)
-
-    return district_of
 
 
 def _day_of(path: Path) -> date:

@@ -21,6 +21,11 @@ from institutions.register.values import Problem
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
 
 
+# New words wait in the search index's own list, which searches read too, until autovacuum sorts them in a minute later.
+# By default the list is short, and an import of the whole register would stop to sort it every few thousand rows.
+_WAIT_WITH_THE_INDEX = "SET LOCAL gin_pending_list_limit = '64MB'"
+
+
 @dataclass(frozen=True)
 class Report:
     """What became of the rows of a file. An error may also concern a part of a row that went in otherwise."""
@@ -56,6 +61,7 @@ def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Re
             raise RuleBroken(
                 f"Another import of {kind} is running. Wait for it to end.", code="import_running"
             )
+        db.execute(_WAIT_WITH_THE_INDEX)
         try:
             report = work()
         except (DataError, psycopg.DataError) as error:

@@ -1,11 +1,14 @@
-"""Bringing a table up to date with a stream of records: COPY into a temporary table, then one MERGE.
+"""Bringing a table up to date with a stream of records: COPY into a temporary table, then MERGE, a batch at a time.
 
 MERGE, not INSERT … ON CONFLICT: that one locks, and so rewrites the head of, every row it meets, and uses up an id
-for each. Here a row that is the same already is only read.
+for each. Here a row that is the same already is only read. While PostgreSQL merges one batch, the next is being read.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -22,6 +25,11 @@ WITH merged AS (
 SELECT is_new, array_agg(line) AS lines FROM merged GROUP BY is_new
 """
 _UPDATE = "WHEN MATCHED AND ({known}) IS DISTINCT FROM ({incoming}) THEN UPDATE SET {changes}"
+
+
+BATCH = 8_000
+
+Record = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -43,36 +51,59 @@ def upsert(
     into: type[models.Model],
     key: Collection[str],
     columns: Sequence[str],
-    records: Iterable[Sequence[Any]],
+    records: Iterable[Record],
     once: Collection[str] = (),
     stamp: Mapping[str, Any] | None = None,
 ) -> Written:
-    """Each record is a line number and the values of `columns`, of which `key` tell the row.
+    """Each record is a line number and the values of `columns`, of which `key` tell the row. A key comes only once.
 
     `once` names columns that only a new row gets. `stamp` goes into rows that are new or changed, and is no reason to
-    change one.
+    change one. `records` is read by another thread, so it must not ask the database.
     """
     table = into._meta.db_table
-    stamp = stamp or {}
-    blanks = _blanks(into, {*columns, *stamp})
-    compared = [column for column in columns if column not in {*key, *once}]
+    sql, params = _merge(into, key, columns, once, stamp or {})
     db.execute(
         "CREATE TEMPORARY TABLE incoming ON COMMIT DROP AS "
         f"SELECT 0 AS line, {', '.join(columns)} FROM {table} WITH NO DATA"
     )
-    count = db.copy_in("incoming", ["line", *columns], records)
+    written = Written()
+    with closing(_read_ahead(records)) as batches:
+        for batch in batches:
+            db.copy_in("incoming", ["line", *columns], batch)
+            lines = {row["is_new"]: row["lines"] for row in db.rows(sql, params)}
+            db.execute("TRUNCATE incoming")
+            written |= Written(len(batch), set(lines.get(True, ())), set(lines.get(False, ())))
+    db.execute("DROP TABLE incoming")
+    return written
+
+
+def _read_ahead(records: Iterable[Record]) -> Generator[list[Record]]:
+    stream = iter(records)
+    batches = iter(lambda: list(islice(stream, BATCH)), [])
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        following = reader.submit(next, batches, None)
+        while batch := following.result():
+            following = reader.submit(next, batches, None)
+            yield batch
+
+
+def _merge(
+    model: type[models.Model],
+    key: Collection[str],
+    columns: Sequence[str],
+    once: Collection[str],
+    stamp: Mapping[str, Any],
+) -> tuple[str, list[Any]]:
+    blanks = _blanks(model, {*columns, *stamp})
+    compared = [column for column in columns if column not in {*key, *once}]
     sql = _MERGE.format(
-        table=table,
+        table=model._meta.db_table,
         same=" AND ".join(f"known.{column} = incoming.{column}" for column in key),
         update=_update(compared, stamp) if compared else "",
         names=", ".join([*columns, *stamp, *blanks]),
         values=", ".join([*_from_incoming(columns), *("%s" for _ in [*stamp, *blanks])]),
     )
-    updating = stamp.values() if compared else ()
-    found = db.rows(sql, [*updating, *stamp.values(), *blanks.values()])
-    db.execute("DROP TABLE incoming")
-    lines = {row["is_new"]: set(row["lines"]) for row in found}
-    return Written(count, lines.get(True, set()), lines.get(False, set()))
+    return sql, [*(stamp.values() if compared else ()), *stamp.values(), *blanks.values()]
 
 
 def _update(compared: Sequence[str], stamp: Iterable[str]) -> str:

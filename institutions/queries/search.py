@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, F, IntegerField, Max, Q, Value, When
@@ -21,7 +22,7 @@ from institutions.models.institution import InstitutionQuerySet
 MAX_WORDS = 8
 POSTCODE = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})$")
 # As the generated column `Institution.search` folds its text.
-_FOLDED = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüŵŷÿñç", "aaaaaaeeeeiiiiooooouuuuwyync", "'’‘`.")
+_DROPPED = re.compile(r"['’‘`.\u0300-\u036f]+")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def find(typed: str, *, within: InstitutionQuerySet) -> Found:
 
 def split_words(typed: str) -> list[str]:
     """Lower case, without accents, apostrophes and dots. Figures alone are one identifier, however spaced."""
-    words = re.sub(r"[^a-z0-9]+", " ", typed.lower().translate(_FOLDED)).split()[:MAX_WORDS]
+    joined = _DROPPED.sub("", normalize("NFD", typed.lower()))
+    words = re.sub(r"[^a-z0-9]+", " ", joined).split()[:MAX_WORDS]
     return ["".join(words)] if words and all(word.isdigit() for word in words) else words
 
 

@@ -22,8 +22,8 @@ from institutions.register.values import (
 
 # Three-digit code and nine-character code: the id of the authority, or None outside England.
 AuthorityOf = Callable[[str, str], int | None]
-# Code of the district, and the id of the authority: the id of the district.
-DistrictOf = Callable[[str, int | None], int | None]
+# Code of a district: its id. An authority without districts below it is none.
+DistrictOf = Callable[[str], int | None]
 Values = tuple[Any, ...]
 
 # What each column of ours is read from.
@@ -47,7 +47,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "northing": ("Northing",),
     "precision": ("Easting",),
     "local_authority_id": ("LA (code)", "GSSLACode (name)"),
-    "district_id": ("LA (code)", "GSSLACode (name)", "DistrictAdministrative (code)"),
+    "district_id": ("DistrictAdministrative (code)",),
     "website": ("SchoolWebsite",),
     "is_rural": ("UrbanRural (name)",),
     "roll": ("NumberOfPupils",),
@@ -99,7 +99,7 @@ def _parser(
 
     def parse(record: Record) -> Values:
         record.append("")
-        cells = [cell.strip() for cell in pick(record)]
+        cells = list(map(str.strip, pick(record)))
         urn, name, status, status_name, type_code, phase, phase_name, sixth_form, low, high, *cells = cells
         opened, closed, la_code, number, ukprn, street, locality, address, town, postcode, *cells = cells
         easting, northing, gss_code, district, site, rural, roll, fsm = cells
@@ -126,7 +126,7 @@ def _parser(
             tidy_postcode(postcode),
             *_point(easting, northing),
             authority,
-            district_of(district, authority),
+            district_of(district),
             website(site),
             _is_rural(rural),
             count(roll, "NumberOfPupils"),
@@ -137,7 +137,7 @@ def _parser(
 
 
 def _urn(text: str) -> str:
-    if not digits(text, 6) or len(text) != 6:
+    if len(text) != 6 or not digits(text, 6):
         raise BadValue("URN", text, "is not a URN of six figures")
     return text
 
@@ -156,5 +156,7 @@ def _point(easting: str, northing: str) -> tuple[int | None, int | None, str]:
 
 def _is_rural(text: str) -> bool | None:
     """From the ONS classification, whose labels have changed with every census but kept the two words."""
+    if not text:
+        return None
     words = text.casefold()
     return True if "rural" in words else False if "urban" in words else None

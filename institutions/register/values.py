@@ -20,6 +20,7 @@ DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%?", re.ASCII)
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
+TIDY_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 WEBSITE = re.compile(r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 
@@ -85,12 +86,16 @@ def percent(text: str, column: str) -> Decimal | None:
 
 def tidy_postcode(text: str) -> str:
     """“ls14ap” as “LS1 4AP”; empty when it is not the shape of a full British postcode."""
+    if TIDY_POSTCODE.fullmatch(text):
+        return text
     found = POSTCODE.fullmatch("".join(text.split()).upper())
     return f"{found[1]} {found[2]}" if found else ""
 
 
 def website(text: str) -> str:
     """An address that a browser can follow; empty when there is none."""
+    if not text:
+        return ""
     address = "".join(text.split())
     if len(address) > 290 or not (found := WEBSITE.fullmatch(address)):
         return ""

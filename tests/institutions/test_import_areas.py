@@ -9,8 +9,9 @@ import pytest
 from core.errors import RuleBroken
 from institutions.actions import import_areas
 from institutions.actions.importing import Report
-from institutions.models import Area, AreaLink
+from institutions.models import Area, AreaLink, Institution
 from institutions.register.grid import to_grid
+from tests.factories import InstitutionFactory
 from tests.institutions.register_files import write_rows
 
 pytestmark = pytest.mark.django_db
@@ -142,9 +143,22 @@ def test_districts_belong_to_a_skills_area_and_to_a_combined_authority(
     }
     other = write_rows(tmp_path / "lookup.csv", [lookup], encoding="utf-8-sig")
     assert counts(import_areas(path=other)) == (1, 0, 0, 0)
-    link = AreaLink.objects.get()
+    link = AreaLink.objects.get(area__kind=Area.Kind.DISTRICT)
     assert (link.area.code, link.to_area.kind, link.to_area.name) == ("E07000001", kind, "Brook and Sea")
     assert counts(import_areas(path=other)) == (0, 0, 1, 0)
+
+
+def test_a_county_belongs_where_all_its_districts_do(path: Path, tmp_path: Path) -> None:
+    by_year(path, {}, {"lad_code": "E07000002", "lad_name": "Southbrook"})
+    lookup = {"LAD23CD": "E07000001", "LAD23NM": "x", "LSIP23CD": "E69000001", "LSIP23NM": "Brook"}
+    import_areas(path=write_rows(tmp_path / "a.csv", [lookup]))
+    assert not AreaLink.objects.filter(area__code="E10000001").exists()
+    import_areas(path=write_rows(tmp_path / "a.csv", [lookup, lookup | {"LAD23CD": "E07000002"}]))
+    county, skills_area = Area.objects.get(code="E10000001"), Area.objects.get(code="E69000001")
+    assert AreaLink.objects.get(area=county).to_area == skills_area
+    school = InstitutionFactory.create(local_authority=county, district=None)
+    InstitutionFactory.create()
+    assert list(Institution.objects.in_area(skills_area)) == [school]
 
 
 def test_successors_are_linked_and_a_county_has_those_of_its_districts(path: Path, tmp_path: Path) -> None:

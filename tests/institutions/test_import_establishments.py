@@ -42,7 +42,7 @@ def test_establishments_come_in_with_their_authority_and_their_provenance(
     report = import_establishments(path=establishments(path, {}, {"EstablishmentName": "Dale School"}))
     assert counts(report) == (2, 2, 0, 0, 0)
     school = Institution.objects.get(urn="100002")
-    assert (school.name, school.local_authority, school.district) == ("Dale School", authority, authority)
+    assert (school.name, school.local_authority, school.district) == ("Dale School", authority, None)
     assert (school.source, str(school.source_date)) == ("Get Information About Schools", "2025-04-22")
     noted = RegisterImport.objects.get()
     assert (noted.kind, noted.file_name, noted.rows_read) == ("establishments", path.name, 2)
