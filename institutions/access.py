@@ -102,11 +102,10 @@ def where_may(user: User | AnonymousUser, permission: Permission) -> Institution
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
     if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
-    own = Membership.objects.current().filter(user=user, role__in=roles, institution__isnull=False)
-    members = GroupMembership.objects.current().filter(group__in=own.values("institution"))
-    return Institution.objects.filter(
-        Q(pk__in=own.values("institution")) | Q(pk__in=members.values("member"))
-    )
+    current = Membership.objects.current().filter(user=user, role__in=roles, institution__isnull=False)
+    own = current.values("institution")
+    schools = GroupMembership.objects.current().filter(group__in=own).values("member")
+    return Institution.objects.filter(pk__in=own.union(schools))
 
 
 def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
