@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from bench.measure import Samples, sample
-from institutions.models import Area, Institution, SupportArea
+from institutions.models import Area, Institution, Membership, Role, SupportArea
 
 TIMES = 100
 Choice = Random(1)
@@ -28,18 +28,19 @@ def measure() -> dict[str, dict[str, Any]]:
     return {name: run().summary() for name, run in pages.items()}
 
 
-def _client(email: str = "admin@demo.example") -> Client:
+def _client(person: User | None = None) -> Client:
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(User.objects.get(email=email))
+    client.force_login(person or User.objects.get(email="admin@demo.example"))
     return client
 
 
 def _get(client: Client, **headers: str) -> Callable[[str], None]:
-    def ask(url: str) -> None:
-        response = client.get(url, headers=headers)
-        assert response.status_code == 200, (url, response.status_code)
+    return lambda url: _open(client, url, headers)
 
-    return ask
+
+def _open(client: Client, url: str, headers: dict[str, str] | None = None) -> None:
+    response = client.get(url, headers=headers)
+    assert response.status_code == 200, (url, response.status_code)
 
 
 def _search() -> Samples:
@@ -53,9 +54,22 @@ def _search() -> Samples:
 
 
 def _ranked() -> Samples:
-    schools = Choice.sample(list(Institution.objects.in_scope().values_list("pk", flat=True)), TIMES)
+    """The ranking is for a school's own people: each school is asked about by somebody of its own."""
+    schools = Choice.sample(list(Institution.objects.in_scope()), TIMES)
     slugs = [area.value.lower().replace("_", "-") for area in SupportArea]
-    return sample(_get(_client()), [f"/institutions/{pk}/support/{Choice.choice(slugs)}/" for pk in schools])
+    asked = [
+        (_client(_somebody_at(school)), f"/institutions/{school.pk}/support/{Choice.choice(slugs)}/")
+        for school in schools
+    ]
+    return sample(lambda question: _open(*question), asked)
+
+
+def _somebody_at(school: Institution) -> User:
+    person, _ = User.objects.get_or_create(
+        email=f"bench-{school.pk}@demo.example", defaults={"name": "Bench"}
+    )
+    Membership.objects.get_or_create(user=person, institution=school, defaults={"role": Role.EDITOR})
+    return person
 
 
 def _grid(size: int) -> Samples:
