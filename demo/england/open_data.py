@@ -25,9 +25,13 @@ from institutions.models import Area, GroupMembership, Institution
 # Command and file, in the order in which they build on each other.
 IMPORTS = [
     ("import_areas", "geography/lad_la_devolved_area_region_lookup_by_year.csv"),
+    ("import_areas", "geography/la_all_codes.csv"),
     ("import_areas", "geography/lad_to_lsip_lookup_2023.xlsx"),
     ("import_areas", "geography/lad_to_combined_authority_lookup_202505.csv"),
     ("import_areas", "geography/england_education_authorities_2024_simplified.geojson"),
+    ("import_areas", "geography/england_lad_2024_simplified.geojson"),
+    ("import_areas", "geography/lsip_boundaries_2023_ultra_generalised.geojson"),
+    ("import_areas", "geography/combined_authority_boundaries_2023_ultra_generalised.geojson"),
     ("import_establishments", "gias/rebuilt_edubase_layout_mixed_dates.csv.gz"),
     ("import_establishment_links", "gias/links_edubasealldata20250422.csv.gz"),
     ("import_trusts", "groups/england_ks2-mats-performance_2024-25.csv"),
