@@ -1,6 +1,5 @@
 """Offers, requests and introductions over the API: the same actions as the pages."""
 
-import django_filters as filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import request as drf
@@ -10,36 +9,17 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from accounts.api import person
 from brokerage import actions, serializers
+from brokerage.filters import OfferApiFilter
 from brokerage.models import Introduction, Offer, Request
 from brokerage.queries.ranking import rank_offers
 from core.api import parsed
-
-
-class OfferFilter(filters.FilterSet):  # type: ignore[misc]
-    area = filters.CharFilter(method="of_area")
-    phase = filters.CharFilter(method="of_phase")
-    kind = filters.CharFilter(field_name="kind__code")
-    available = filters.BooleanFilter(method="only_available")
-
-    class Meta:
-        model = Offer
-        fields = ["provider", "delivery", "state", "kind", "area", "phase", "available"]
-
-    def of_area(self, rows: QuerySet[Offer], name: str, area: str) -> QuerySet[Offer]:
-        return rows.filter(areas__contains=[area])
-
-    def of_phase(self, rows: QuerySet[Offer], name: str, phase: str) -> QuerySet[Offer]:
-        return rows.filter(phases__contains=[phase])
-
-    def only_available(self, rows: QuerySet[Offer], name: str, only: bool) -> QuerySet[Offer]:
-        return rows.available() if only else rows  # type: ignore[attr-defined]
 
 
 class OfferViewSet(ReadOnlyModelViewSet[Offer]):
     """What institutions will give."""
 
     serializer_class = serializers.OfferSerializer
-    filterset_class = OfferFilter
+    filterset_class = OfferApiFilter
 
     def get_queryset(self) -> QuerySet[Offer]:
         return Offer.objects.visible_to(person(self.request)).select_related("provider", "kind")

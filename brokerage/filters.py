@@ -1,4 +1,4 @@
-"""Narrowing the list of offers: the same filters for the page and for the API."""
+"""Narrowing the list of offers, on the page and, with more to choose from, over the API."""
 
 from typing import Any
 
@@ -8,13 +8,9 @@ from django.forms import CharField
 
 from brokerage.models import Offer
 from brokerage.models.offer import OfferQuerySet
-from core.forms import GovukForm
+from core.forms import FilterForm
 from institutions.models import Phase, SupportArea
 from institutions.queries.places import Place, place_of
-
-
-class FilterForm(GovukForm):
-    marks_optional = False  # every filter is
 
 
 class PlaceField(CharField):
@@ -57,3 +53,14 @@ class OfferFilter(filters.FilterSet):  # type: ignore[misc]
 
     def reaching(self, rows: OfferQuerySet, name: str, place: Place) -> OfferQuerySet:
         return rows.reaching(easting=place.easting, northing=place.northing)
+
+
+class OfferApiFilter(OfferFilter):
+    kind = filters.CharFilter(field_name="kind__code")
+    available = filters.BooleanFilter(method="only_available")
+
+    class Meta(OfferFilter.Meta):
+        fields = ["provider", "state"]
+
+    def only_available(self, rows: OfferQuerySet, name: str, only: bool) -> OfferQuerySet:
+        return rows.available() if only else rows

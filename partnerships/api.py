@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from accounts.api import person
 from core.api import parsed
-from institutions.models import Institution
+from institutions.models import Institution, SupportArea
 from partnerships import actions, serializers
 from partnerships.models import Collaboration, Partnership
 
@@ -27,7 +27,7 @@ class OwnInContext(GenericViewSet[Any]):
 
 class PartnershipFilter(filters.FilterSet):  # type: ignore[misc]
     institution = filters.NumberFilter(field_name="parties__institution")
-    area = filters.CharFilter(field_name="areas", lookup_expr="contains", method="of_area")
+    area = filters.ChoiceFilter(choices=SupportArea.choices, method="of_area")
 
     class Meta:
         model = Partnership
