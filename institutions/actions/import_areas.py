@@ -60,12 +60,18 @@ def _sum(reports: list[Report]) -> Report:
 
 
 def _write(facts: Facts) -> Report:
-    rejects = list(facts.problems)
+    rejects = _unknown_codes(facts)
     written = Written()
     for batch in facts.batches:
         written |= _write_areas(batch)
     written |= _write_ties(facts, rejects)
     return report_on(read=len(facts.lines), written=written, rejects=rejects)
+
+
+def _unknown_codes(facts: Facts) -> list[Problem]:
+    known = set(Area.objects.current().values_list("dfe_code", flat=True)) if facts.named else set()
+    message = "is not the code of an authority that we know"
+    return [Problem(line, "LEA", code, message) for line, code in facts.named if code not in known]
 
 
 def _write_areas(batch: Batch) -> Written:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import DataError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from core import db
 from core.errors import RuleBroken
@@ -24,6 +24,9 @@ Watch = Callable[[Iterable[Any]], Iterable[Any]]
 # New words wait in the search index's own list, which searches read too, until autovacuum sorts them in a minute later.
 # By default the list is short, and an import of the whole register would stop to sort it every few thousand rows.
 _WAIT_WITH_THE_INDEX = "SET LOCAL gin_pending_list_limit = '64MB'"
+
+
+REFUSED_BY_DATABASE = (DataError, IntegrityError, psycopg.DataError, psycopg.IntegrityError)
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,9 @@ def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Re
         db.execute(_WAIT_WITH_THE_INDEX)
         try:
             report = work()
-        except (DataError, psycopg.DataError) as error:
-            raise refusal(path, f"the database cannot hold what is in it ({error}).") from error
+        except REFUSED_BY_DATABASE as error:
+            reason = str(error).partition("\n")[0]
+            raise refusal(path, f"it contradicts itself or what is known ({reason}).") from error
         if report.inserted or report.updated:
             refresh_search_words()
         RegisterImport.objects.create(

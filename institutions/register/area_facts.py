@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from institutions.models import AreaLink
-from institutions.register.values import Problem
 
 Row = dict[str, str]
 Rows = list[tuple[int, Row]]
@@ -42,4 +41,6 @@ class Facts:
     batches: list[Batch] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     ties_are_dated: bool = False
-    problems: list[Problem] = field(default_factory=list)
+    named: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # a line and a three-digit code that must be known

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from institutions.models import Area, AreaLink
 from institutions.register import areas_by_year
@@ -17,6 +17,8 @@ from institutions.register.files import open_map, open_table, refusal
 from institutions.register.grid import to_grid
 
 Kind = Area.Kind
+Content = TypeVar("Content")
+Found = TypeVar("Found")
 NAMED = ("code", "kind", "name")
 DRAWN = (*NAMED, "dfe_code", "boundary", "easting", "northing")
 
@@ -33,7 +35,7 @@ def read(path: Path) -> list[Facts]:
 def _read(path: Path) -> tuple[int, Facts] | None:
     """With its place in the order; nothing when it is about something else."""
     if ".geojson" in path.name:
-        facts = _map(open_map(path))
+        facts = _understood(path, _map, open_map(path))
         return (len(LAYOUTS), facts) if facts else None
     if not path.name.endswith((".csv", ".csv.gz", ".zip", ".xlsx")):
         return None
@@ -41,8 +43,18 @@ def _read(path: Path) -> tuple[int, Facts] | None:
         header = [_without_year(name) for name in table.header]
         for rank, (columns, layout) in enumerate(LAYOUTS):
             if columns <= set(header):
-                return rank, layout([(line, _row(header, cells)) for line, cells in table.records])
+                return rank, _understood(
+                    path, layout, [(n, _row(header, cells)) for n, cells in table.records]
+                )
     return None
+
+
+def _understood(path: Path, layout: Callable[[Content], Found], content: Content) -> Found:
+    """Areas hang together: a look-up with a row that makes no sense is refused whole."""
+    try:
+        return layout(content)
+    except (KeyError, TypeError, ValueError) as error:
+        raise refusal(path, f"a part of it makes no sense ({error}).") from error
 
 
 def _row(header: list[str], cells: list[str]) -> Row:
@@ -99,6 +111,11 @@ def _combined(rows: Rows) -> Facts:
     return Facts([n for n, _ in rows], [Batch(NAMED, areas, once=("kind", "name"))])
 
 
+def _three_digits(rows: Rows) -> Facts:
+    """The department's list of its three-digit codes. Its regions are parts of the nine and are left out."""
+    return Facts([line for line, _ in rows], named=[(line, row["LEA"]) for line, row in rows])
+
+
 LAYOUTS: list[tuple[frozenset[str], Callable[[Rows], Facts]]] = [
     (areas_by_year.COLUMNS, areas_by_year.read),
     (frozenset({"LADCD", "LADCD_ACTIVE"}), _successors),
@@ -106,6 +123,7 @@ LAYOUTS: list[tuple[frozenset[str], Callable[[Rows], Facts]]] = [
     (frozenset({"LADCD", "CAUTHCD", "CAUTHNM"}), _members("CAUTH", Kind.COMBINED_AUTHORITY)),
     (frozenset({"UTLACD", "UTLANM", "RGNCD"}), _upper_tier),
     (frozenset({"CAUTHCD", "CAUTHNM"}), _combined),
+    (frozenset({"LEA", "LA Name"}), _three_digits),
 ]
 
 

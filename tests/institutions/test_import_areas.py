@@ -185,6 +185,14 @@ def test_a_look_up_with_an_old_code_ties_what_stands_there_today(path: Path, tmp
     assert AreaLink.objects.get(kind="MEMBER").area.code == "E08000038"
 
 
+def test_the_list_of_three_digit_codes_is_checked_against_the_authorities(path: Path, tmp_path: Path) -> None:
+    by_year(path, {})
+    codes = [{"LEA": code, "LA Name": "x", "REGION": "1"} for code in ("850", "999")]
+    report = import_areas(path=write_rows(tmp_path / "codes.csv", codes))
+    assert counts(report) == (0, 0, 1, 1)
+    assert (report.errors[0].line, report.errors[0].value) == (3, "999")
+
+
 def test_a_file_about_something_else_is_refused_but_passed_over_in_a_folder(
     path: Path, tmp_path: Path
 ) -> None:
@@ -193,6 +201,29 @@ def test_a_file_about_something_else_is_refused_but_passed_over_in_a_folder(
         import_areas(path=other)
     write_rows(path, [BY_YEAR])
     assert counts(import_areas(path=tmp_path)) == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"first_year": "once"}, "makes no sense"),
+        ({"lad_code": "E07000009", "lad_name": "x" * 121}, "value too long"),
+        ({"lad_code": "E06000002", "new_la_code": "E06000002"}, "contradicts itself or what is known"),
+    ],
+)
+def test_a_look_up_that_makes_no_sense_is_refused_whole(path: Path, change: dict[str, str], why: str) -> None:
+    with pytest.raises(RuleBroken, match=why):
+        by_year(path, {}, change)
+    assert not Area.objects.exists()
+
+
+def test_a_feature_without_a_shape_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"features": [{"properties": {"LSIP23CD": "E69000001", "LSIP23NM": "x"}, "geometry": null}]}'
+    )
+    with pytest.raises(RuleBroken, match="makes no sense"):
+        import_areas(path=path)
 
 
 def test_a_map_that_is_no_map_is_refused(tmp_path: Path) -> None:
