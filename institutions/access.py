@@ -99,13 +99,13 @@ def require_addressee(user: User, email: str) -> None:
 
 def where_may(user: User | AnonymousUser, permission: Permission) -> InstitutionQuerySet:
     """The institutions at which the person may: their own and, from a trust, its schools."""
-    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:
         return Institution.objects.none()
-    current = Membership.objects.current().filter(user=user, role__in=roles, institution__isnull=False)
-    own = current.values("institution")
-    schools = GroupMembership.objects.current().filter(group__in=own).values("member")
-    return Institution.objects.filter(pk__in=own.union(schools))
+    return Institution.objects.of(user, roles=roles_with(permission))
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    return [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
 
 
 def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:

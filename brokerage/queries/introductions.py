@@ -1,6 +1,6 @@
 """Which introductions a page shows."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import User
 from brokerage import links
@@ -23,21 +23,14 @@ def by_link(token: str) -> Introduction:
 def sides_of(*, viewer: User, institution: Institution | None) -> dict[str, IntroductionQuerySet]:
     """What others asked of the institution, what it asked, and what else the viewer may see."""
     visible = Introduction.objects.visible_to(viewer).with_parties().order_by("-created_at", "-pk")
-    own = _own(institution)
+    everyone = Institution.objects.all()
+    own = everyone.with_members(institution) if institution else everyone.none()
     received, sent = Q(offer__provider__in=own), Q(school__in=own)
     return {
         "received": visible.filter(received),
         "sent": visible.filter(sent),
         "area": visible.exclude(received | sent),
     }
-
-
-def _own(institution: Institution | None) -> QuerySet[Institution]:
-    """The institution and, for a trust, its schools."""
-    if institution is None:
-        return Institution.objects.none()
-    members = Institution.objects.members_of(institution).values("pk")
-    return Institution.objects.filter(Q(pk=institution.pk) | Q(pk__in=members))
 
 
 def asked_for(offer: Offer) -> list[Introduction]:

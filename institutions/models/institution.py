@@ -1,5 +1,6 @@
 """Anything that can be a party: school, trust, college, university, employer, broker, public body."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -33,16 +34,30 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         """The register is public: everybody sees every institution."""
         return self
 
-    def of(self, user: "User | AnonymousUser") -> "InstitutionQuerySet":
-        """Institutions the person belongs to, with the schools of the trusts among them."""
+    def of(
+        self, user: "User | AnonymousUser", *, roles: Collection[str] | None = None
+    ) -> "InstitutionQuerySet":
+        """Institutions the person belongs to (in some roles), with the schools of the trusts among them."""
         from institutions.models.group import GroupMembership
         from institutions.models.membership import Membership
 
         if not user.is_authenticated:
             return self.none()
-        own = Membership.objects.current().filter(user=user, institution__isnull=False).values("institution")
+        memberships = Membership.objects.current().filter(user=user, institution__isnull=False)
+        if roles is not None:
+            memberships = memberships.filter(role__in=roles)
+        own = memberships.values("institution")
         schools = GroupMembership.objects.current().filter(group__in=own).values("member")
         return self.filter(pk__in=own.union(schools))  # not "or", which would read every institution
+
+    def with_members(self, institution: "Institution") -> "InstitutionQuerySet":
+        """An institution and, when it is a trust or another group, its members today."""
+        from institutions.models.group import GroupMembership
+
+        itself = Institution.objects.filter(pk=institution.pk).values("pk")
+        return self.filter(
+            pk__in=itself.union(GroupMembership.objects.current().filter(group=institution).values("member"))
+        )
 
     def open(self) -> "InstitutionQuerySet":
         return self.filter(status__in=Institution.OPEN_STATUSES)

@@ -43,6 +43,12 @@ def lineage(institution: Institution) -> Lineage:
     return Lineage(sorted(predecessors, key=_age), sorted(successors, key=_age))
 
 
+def history_of(institution: Institution) -> set[int]:
+    """Keys of those whose records are its history: itself, what it was before and, for a trust, its schools."""
+    before = {predecessor.pk for predecessor in lineage(institution).predecessors}
+    return before | set(Institution.objects.with_members(institution).values_list("pk", flat=True))
+
+
 def _age(institution: Institution) -> tuple[str, str, int]:
     """By closing, then by opening; what is still open comes last."""
     closed = institution.closed_on.isoformat() if institution.closed_on else "9999"

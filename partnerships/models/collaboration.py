@@ -92,12 +92,11 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
     def drafts(self) -> "CollaborationQuerySet":
         return self.filter(state=Collaboration.State.DRAFT)
 
-    def disputed(self) -> "CollaborationQuerySet":
-        """Either side says that it did not happen like this."""
-        by_a_school = Contribution.objects.filter(
-            collaboration=OuterRef("pk"), confirmation=Confirmation.DISPUTED
-        )
-        return self.recorded().filter(Q(partner_confirmation=Confirmation.DISPUTED) | Q(Exists(by_a_school)))
+    def questioned(self) -> "CollaborationQuerySet":
+        """The other side says that it did not happen, or not like this."""
+        doubts = (Confirmation.CORRECTED, Confirmation.DISPUTED)
+        by_a_school = Contribution.objects.filter(collaboration=OuterRef("pk"), confirmation__in=doubts)
+        return self.recorded().filter(Q(partner_confirmation__in=doubts) | Q(Exists(by_a_school)))
 
     def with_totals(self) -> "CollaborationQuerySet":
         """Adds `school_count`, `pupil_count` and `standing`: what both sides together say of it."""

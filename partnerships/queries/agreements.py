@@ -8,8 +8,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import GroupMembership, Institution, SupportArea
-from institutions.queries.lineage import lineage
+from institutions.models import Institution, SupportArea
+from institutions.queries.lineage import history_of
 from partnerships.models import Partnership, Party
 
 REVIEW_WITHIN = timedelta(days=365)
@@ -47,12 +47,10 @@ def next_step(partnership: Partnership, parties: Sequence[Party]) -> str:
 
 def of_institution(institution: Institution, *, viewer: User) -> list[Listed]:
     """Live ones first, then the latest; those of a trust's schools and of a school's predecessors among them."""
-    before = [predecessor.pk for predecessor in lineage(institution).predecessors]
-    schools = GroupMembership.objects.current().filter(group=institution).values_list("member", flat=True)
-    here = {institution.pk, *before, *schools}
+    parties = Party.objects.filter(institution__in=history_of(institution))
     rows = (
         Partnership.objects.visible_to(viewer)
-        .filter(pk__in=Party.objects.filter(institution__in=here).values("partnership"))
+        .filter(pk__in=parties.values("partnership"))
         .select_related("kind")
         .prefetch_related(Prefetch("parties", Party.objects.select_related("institution").order_by("pk")))
     )

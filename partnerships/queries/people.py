@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from institutions.access import ROLE_PERMISSIONS, Permission
+from institutions.access import Permission, roles_with
 from institutions.models import GroupMembership, Institution, Membership
 
 
@@ -18,11 +18,14 @@ def addresses_by_institution(
             member__in=wanted, kind=GroupMembership.Kind.TRUST
         )
     }
-    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
     people: dict[int, list[str]] = defaultdict(list)
     for membership in (
         Membership.objects.current()
-        .filter(institution__in=wanted | set(trusts.values()), role__in=roles, user__is_active=True)
+        .filter(
+            institution__in=wanted | set(trusts.values()),
+            role__in=roles_with(permission),
+            user__is_active=True,
+        )
         .select_related("user")
         .order_by("pk")
     ):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from institutions import access
 from institutions.access import Permission
-from institutions.models import GroupMembership, Institution, YearGroup
-from institutions.queries.lineage import lineage
+from institutions.models import Institution, YearGroup
+from institutions.queries.lineage import history_of
 from partnerships.models import Collaboration, Contribution, Participation
 from partnerships.models.collaboration import UNANSWERED, CollaborationQuerySet
 
@@ -84,8 +84,5 @@ def answerable(record: Collaboration, *, user: User) -> list[str]:
 
 def timeline(institution: Institution, *, viewer: User) -> CollaborationQuerySet:
     """What the viewer may see of an institution's log, with what its schools and its predecessors logged."""
-    before = [predecessor.pk for predecessor in lineage(institution).predecessors]
-    schools = GroupMembership.objects.current().filter(group=institution).values_list("member", flat=True)
-    here = [institution.pk, *before, *schools]
-    rows = Collaboration.objects.visible_to(viewer).recorded().about(here)
+    rows = Collaboration.objects.visible_to(viewer).recorded().about(history_of(institution))
     return rows.select_related("partner", "organiser", "activity_type").with_totals()

@@ -10,6 +10,7 @@ from accounts.models import User
 from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.views.help import PAGES
+from partnerships.models import Confirmation
 from tests.factories import (
     CollaborationFactory,
     GroupMembershipFactory,
@@ -127,6 +128,18 @@ def test_home_says_what_waits(client: Client, lead: User, trust: Institution, sc
     CollaborationFactory.create(organiser=trust, schools=[school], draft=True)
     client.force_login(lead)
     assert "1 draft to finish" in text(client, "/home/")
+
+
+def test_home_counts_records_and_not_their_schools(
+    client: Client, lead: User, employer_user: User, employer: Institution, schools: list[Institution]
+) -> None:
+    record = CollaborationFactory.create(organiser=employer, partner=employer, schools=schools)
+    record.contributions.update(confirmation=Confirmation.AWAITING)
+    client.force_login(lead)
+    assert "1 record to confirm" in text(client, "/home/")
+    record.contributions.filter(school=schools[0]).update(confirmation=Confirmation.DISPUTED)
+    client.force_login(employer_user)
+    assert "1 record that the other side questions" in text(client, "/home/")
 
 
 def test_home_of_an_administrator_shows_the_area(

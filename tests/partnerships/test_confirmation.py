@@ -172,7 +172,7 @@ def test_what_is_disputed_is_seen_by_both_and_confirmed_for_neither(
 ) -> None:
     record = log()
     actions.answer_confirmation(collaboration=record, answer="DISPUTED", words="No", by=employer_user)
-    assert list(Collaboration.objects.disputed()) == [record]
+    assert list(Collaboration.objects.questioned()) == [record]
     assert not Contribution.objects.confirmed().exists()
     for person in (lead, employer_user):
         assert record in Collaboration.objects.visible_to(person)
