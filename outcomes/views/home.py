@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from institutions import access
+from institutions.access import Permission
 from institutions.models import Area, Institution, Membership, SupportArea
 from outcomes.models import Level
 from outcomes.reports import coverage as report
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context |= {"area": acting.area, "total": report.total(report.Filters(), area=acting.area)}
     elif acting and acting.institution:
         context |= _of_institution(acting.institution)
+        context["may_manage"] = access.can(request.user, Permission.PEOPLE_MANAGE, acting.institution)
     return render(request, "outcomes/home.html", context)
 
 
