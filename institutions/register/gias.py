@@ -17,6 +17,7 @@ from institutions.register.values import (
     digits,
     percent,
     tidy_postcode,
+    ukprn,
     website,
 )
 
@@ -101,7 +102,19 @@ def _parser(
         record.append("")
         cells = list(map(str.strip, pick(record)))
         urn, name, status, status_name, type_code, phase, phase_name, sixth_form, low, high, *cells = cells
-        opened, closed, la_code, number, ukprn, street, locality, address, town, postcode, *cells = cells
+        (
+            opened,
+            closed,
+            la_code,
+            number,
+            provider_number,
+            street,
+            locality,
+            address,
+            town,
+            postcode,
+            *cells,
+        ) = cells
         easting, northing, gss_code, district, site, rural, roll, fsm = cells
         low_age, high_age = count(low, "StatutoryLowAge", 99), count(high, "StatutoryHighAge", 99)
         authority = authority_of(la_code, gss_code)
@@ -120,7 +133,7 @@ def _parser(
             day(opened, "OpenDate"),
             day(closed, "CloseDate"),
             la_code + digits(number, 4) if number and la_code else "",
-            digits(ukprn, 8),
+            ukprn(provider_number),
             ", ".join(filter(None, (street, locality, address)))[:200],
             town[:100],
             tidy_postcode(postcode),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from institutions.register.files import Table
-from institutions.register.values import BadValue, Problem, count, digits, tidy_postcode, website
+from institutions.register.values import BadValue, Problem, count, tidy_postcode, ukprn, website
 
 DISCOVER_UNI = ("PUBUKPRN", "LEGAL_NAME", "PUBUKPRNCOUNTRY")
 LEARNING_PROVIDERS = ("UKPRN", "VIEW_NAME", "EASTING", "NORTHING")
@@ -36,7 +36,7 @@ def _discover_uni(table: Table) -> Facts:
     facts = Facts(("ukprn", "name", "street", "postcode", "website"))
     for line, row in _rows(table, facts):
         try:
-            ukprn = _ukprn(row["PUBUKPRN"], "PUBUKPRN")
+            number = _ukprn(row["PUBUKPRN"], "PUBUKPRN")
             name = row.get("FIRST_TRADING_NAME") or row["LEGAL_NAME"]
             if not 0 < len(name) <= 200:
                 raise BadValue("LEGAL_NAME", name, "is not a name of 1 to 200 characters")
@@ -45,7 +45,9 @@ def _discover_uni(table: Table) -> Facts:
             continue
         if row["PUBUKPRNCOUNTRY"] == ENGLAND:
             address = _address(row.get("PROVADDRESS", ""))
-            facts.providers.setdefault(ukprn, (line, ukprn, name, *address, website(row.get("PROVURL", ""))))
+            facts.providers.setdefault(
+                number, (line, number, name, *address, website(row.get("PROVURL", "")))
+            )
     return facts
 
 
@@ -54,7 +56,7 @@ def _learning_providers(table: Table) -> Facts:
     facts = Facts(("ukprn", "town", "easting", "northing", "precision"), makes_new_ones=False)
     for line, row in _rows(table, facts):
         try:
-            ukprn = _ukprn(row["UKPRN"], "UKPRN")
+            number = _ukprn(row["UKPRN"], "UKPRN")
             east = count(row["EASTING"].removesuffix(".00"), "EASTING", 700_000)
             north = count(row["NORTHING"].removesuffix(".00"), "NORTHING", 1_300_000)
         except BadValue as bad:
@@ -62,7 +64,7 @@ def _learning_providers(table: Table) -> Facts:
             continue
         if east and north:
             town = row.get("TOWN", "").title()[:100]
-            facts.providers.setdefault(ukprn, (line, ukprn, town, east, north, "POSTCODE"))
+            facts.providers.setdefault(number, (line, number, town, east, north, "POSTCODE"))
     return facts
 
 
@@ -73,7 +75,7 @@ def _rows(table: Table, facts: Facts) -> list[tuple[int, dict[str, str]]]:
 
 
 def _ukprn(text: str, column: str) -> str:
-    if not (len(text) == 8 and digits(text, 8).startswith("1")):
+    if not ukprn(text):
         raise BadValue(column, text, "is not a UKPRN of eight figures that begins with 1")
     return text
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from institutions.models import Institution
 from institutions.register.files import Table
-from institutions.register.values import BadValue, Problem, day, digits
+from institutions.register.values import BadValue, Problem, day, digits, ukprn
 
 # A foundation trust (“Trust” in the register) holds a maintained school's land: it is no academy trust. Sponsors and
 # umbrella trusts stand beside a school's trust, and a school may have several.
@@ -77,7 +77,7 @@ def _trust_table(table: Table) -> Facts:
                 uid,
                 _name(row["TRUST_NAME"], "TRUST_NAME"),
                 row.get("TRUST_ID", "")[:10],
-                digits(row.get("TRUST_UKPRN", ""), 8),
+                ukprn(row.get("TRUST_UKPRN", "")),
                 company_number(row.get("TRUST_COMPANIES_HOUSE_NUMBER", "")),
             )
         except BadValue as bad:

@@ -102,6 +102,11 @@ def website(text: str) -> str:
     return address if found[1] else f"https://{address}"
 
 
+def ukprn(text: str) -> str:
+    """Eight figures that begin with 1; empty when it is none."""
+    return text if len(text) == 8 and text.startswith("1") and text.isascii() and text.isdigit() else ""
+
+
 def digits(text: str, length: int) -> str:
     """An identifier of figures with the noughts that a spreadsheet took; empty when it is none."""
     return text.zfill(length) if text.isascii() and text.isdigit() and len(text) <= length else ""

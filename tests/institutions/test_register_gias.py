@@ -199,6 +199,11 @@ def test_rural_is_read_from_the_words_of_any_census(path: Path, label: str, is_r
     assert one(path, UrbanRural_name=label)["is_rural"] is is_rural
 
 
+@pytest.mark.parametrize("number", ["", "1234", "20012345", "1001234A"])
+def test_what_is_no_ukprn_is_left_out(path: Path, number: str) -> None:
+    assert one(path, UKPRN=number)["ukprn"] == ""
+
+
 def test_a_school_without_coordinates_has_no_point_and_no_precision(path: Path) -> None:
     for blank in ("", "0"):
         row = one(path, Easting=blank, Northing=blank)
