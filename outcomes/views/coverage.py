@@ -17,7 +17,7 @@ from outcomes.reports.coverage import COLUMN, CoverageRow
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
 from outcomes.tables import BANDS, area_table, map_regions, query, school_table, whole
 
-SCHOOLS_PER_PAGE = 100
+SCHOOLS_PER_PAGE = 50
 _MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
 F = TypeVar("F", bound=CoverageForm)
 
@@ -128,9 +128,7 @@ def _below(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, An
 
 def _inside(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, Any]:
     """The trusts and the schools of one authority (or of a smaller or crossing area)."""
-    rows = report.schools_counted(form.filters, area=area).select_related(
-        "school", "trust", "local_authority"
-    )
+    rows = report.with_names(report.schools_counted(form.filters, area=area))
     rows = rows.order_by("school__name", "school")
     page = Paginator(rows, SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
     trusts = report.by_trust(form.filters, area=area)
