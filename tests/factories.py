@@ -251,7 +251,7 @@ class OfferFactory(DjangoModelFactory[Offer]):
         online = factory.Trait(
             delivery=Offer.Delivery.ONLINE, easting=None, northing=None, precision="", reach_km=None
         )
-        draft = factory.Trait(state=Offer.State.DRAFT, published_at=None, confirmed_on=None)
+        withdrawn = factory.Trait(state=Offer.State.WITHDRAWN)
 
     provider = factory.SubFactory(InstitutionFactory, employer=True)
     kind = factory.SubFactory(TermFactory)
@@ -267,9 +267,6 @@ class OfferFactory(DjangoModelFactory[Offer]):
     reach_km = 30
     assurance = Offer.Assurance.ACCOMPANIED
     contact_email = "offers@example.org"
-    state = Offer.State.PUBLISHED
-    published_at = factory.LazyFunction(timezone.now)
-    confirmed_on = factory.LazyFunction(timezone.localdate)
 
 
 class RequestFactory(DjangoModelFactory[Request]):

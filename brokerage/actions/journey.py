@@ -108,10 +108,10 @@ def publish_first_offer(
 ) -> Offer:
     """Put the organisation on Causeway, with the person as its manager, and publish its first offer."""
     access.require_person(by)
-    User.objects.select_for_update().get(
-        pk=by.pk
-    )  # the same form sent twice waits here, then finds the first
-    if earlier := Offer.objects.filter(submission_key=submission_key).first():
+    # The same form sent twice waits here, then finds the first.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    own = Institution.objects.of(by)
+    if earlier := Offer.objects.filter(submission_key=submission_key, provider__in=own).first():
         return earlier
     provider = found_institution(by=by, **asdict(organisation))
     return publish_offer(

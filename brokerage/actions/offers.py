@@ -47,9 +47,6 @@ def publish_offer(
             "available_from": facts.available_from,
             "available_to": facts.available_to,
             "contact_email": contact_email,
-            "state": Offer.State.PUBLISHED,
-            "published_at": timezone.now(),
-            "confirmed_on": timezone.localdate(),
             **rules.place_fields(facts),
         },
     )

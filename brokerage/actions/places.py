@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from brokerage.models import Introduction, Offer
-from brokerage.models.offer import CONFIRMED_FOR
 from core.errors import RuleBroken
 
 
@@ -41,12 +40,11 @@ def give_back_place(offer: Offer) -> None:
 
 
 def _why_not(offer: Offer) -> RuleBroken:
-    today = timezone.localdate()
     if offer.state != Offer.State.PUBLISHED:
         return RuleBroken("This offer has been withdrawn.", code="offer_withdrawn")
-    if offer.available_to and offer.available_to < today:
+    if offer.available_to and offer.available_to < timezone.localdate():
         return RuleBroken("The dates of this offer are over.", code="offer_over")
-    if offer.confirmed_on is None or offer.confirmed_on < today - CONFIRMED_FOR:
+    if offer.has_lapsed:
         return RuleBroken(
             f"{offer.provider} has not confirmed this offer for more than a year.", code="offer_lapsed"
         )

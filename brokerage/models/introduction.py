@@ -72,7 +72,7 @@ class Introduction(TimeStamped):
     partnership = models.ForeignKey(
         Partnership, models.PROTECT, null=True, blank=True, related_name="introductions"
     )
-    submission_key = models.UUIDField(null=True, blank=True, unique=True)
+    submission_key = models.UUIDField(null=True, blank=True)
 
     objects = IntroductionQuerySet.as_manager()
 
@@ -92,6 +92,11 @@ class Introduction(TimeStamped):
                 fields=["offer", "school", "area"],
                 condition=Q(state__in=["PROPOSED", "MAYBE", "ACCEPTED"]),
                 name="school_holds_one_place_of_an_offer_per_area",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "submission_key"],
+                condition=Q(submission_key__isnull=False),
+                name="school_asks_once_however_often_it_is_sent",
             ),
         ]
         indexes = [

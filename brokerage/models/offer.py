@@ -22,7 +22,7 @@ CONFIRMED_FOR = timedelta(days=395)  # thirteen months: an offer nobody confirme
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, user: "User | AnonymousUser") -> "OfferQuerySet":
-        """Published offers are public; drafts and withdrawn ones belong to their provider."""
+        """Published offers are public; withdrawn ones belong to their provider."""
         return self.filter(
             Q(state=Offer.State.PUBLISHED) | Q(provider__in=Institution.objects.of(user).values("pk"))
         )
@@ -66,7 +66,6 @@ class Offer(TimeStamped):
         ONLINE = "ONLINE", "Online"
 
     class State(models.TextChoices):
-        DRAFT = "DRAFT", "Draft"
         PUBLISHED = "PUBLISHED", "Published"
         WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
@@ -97,12 +96,12 @@ class Offer(TimeStamped):
     available_to = models.DateField(null=True, blank=True, help_text="The same day as from: a single date")
     assurance = models.CharField(max_length=20, choices=Assurance)
     contact_email = models.EmailField(help_text="Introductions are sent here; never shown")
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
+    published_at = models.DateTimeField(default=timezone.now)
     confirmed_on = models.DateField(
-        null=True, blank=True, help_text="When the provider last said that it stands"
+        default=timezone.localdate, help_text="When the provider last said that it stands"
     )
-    submission_key = models.UUIDField(null=True, blank=True, unique=True)
+    submission_key = models.UUIDField(null=True, blank=True)
 
     objects = OfferQuerySet.as_manager()
 
@@ -119,9 +118,10 @@ class Offer(TimeStamped):
             models.CheckConstraint(
                 name="offer_names_areas_and_phases", condition=Q(areas__len__gte=1) & Q(phases__len__gte=1)
             ),
-            models.CheckConstraint(
-                name="offer_published_is_dated",
-                condition=~Q(state="PUBLISHED") | Q(published_at__isnull=False, confirmed_on__isnull=False),
+            models.UniqueConstraint(
+                fields=["provider", "submission_key"],
+                condition=Q(submission_key__isnull=False),
+                name="offer_is_published_once_however_often_it_is_sent",
             ),
         ]
         indexes = [
@@ -150,13 +150,13 @@ class Offer(TimeStamped):
         return self.available_from is not None and self.available_from == self.available_to
 
     @property
-    def listed_until(self) -> date | None:
+    def listed_until(self) -> date:
         """The last day on which schools see it, unless it is confirmed again."""
-        return self.confirmed_on + CONFIRMED_FOR if self.confirmed_on else None
+        return self.confirmed_on + CONFIRMED_FOR
 
     @property
     def has_lapsed(self) -> bool:
-        return self.listed_until is not None and self.listed_until < timezone.localdate()
+        return self.listed_until < timezone.localdate()
 
     @property
     def places_left(self) -> int:

@@ -115,7 +115,7 @@ def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_GET
 def institution_offers(request: HttpRequest, pk: int) -> HttpResponse:
-    """The Offers tab: what the institution offers; to its own people also drafts and what is over."""
+    """The Offers tab: what the institution offers; to its own people also what is withdrawn or over."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user).defer("search"), pk=pk)
     rows = Offer.objects.visible_to(request.user).filter(provider=institution).with_provider()
     context = {

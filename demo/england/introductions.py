@@ -168,7 +168,7 @@ class Brokerage:
 def _course(state: str, offer: OfferRow, today: date, rng: Random) -> Course:
     """When the school asked, not before the offer was made, and when it was answered."""
     newest, oldest = STATES[state][1]
-    age = (today - offer.published_at.date()).days if offer.published_at else 0
+    age = (today - offer.published_at.date()).days
     if age < newest:
         state, (newest, oldest) = "PROPOSED", STATES["PROPOSED"][1]
     asked = today - timedelta(days=rng.randint(newest, max(newest, min(oldest, age))))

@@ -93,23 +93,21 @@ class _Maker:
             assurance=pick(rng, ASSURANCES),
             contact_email=names.email(provider.name, "schools"),
             state=state,
-            published_at=moment(published) if published else None,
+            published_at=moment(published),
             confirmed_on=confirmed,
-            created_at=moment(published or self.england.today),
-            updated_at=moment(confirmed or self.england.today),
+            created_at=moment(published),
+            updated_at=moment(confirmed),
         )
 
 
-def _life(england: England, rng: Random) -> tuple[str, date | None, date | None]:
+def _life(england: England, rng: Random) -> tuple[str, date, date]:
     """State, day of publication and day of the last confirmation. A few were forgotten and have lapsed."""
     luck = rng.random()
-    if luck < 0.03:
-        return "DRAFT", None, None
-    if luck < 0.07:
+    if luck < 0.04:
         published = england.days_ago(rng.randint(420, 900))
         return "PUBLISHED", published, published
     age = rng.randint(1, 380)
-    state = "WITHDRAWN" if luck < 0.12 else "PUBLISHED"
+    state = "WITHDRAWN" if luck < 0.09 else "PUBLISHED"
     return state, england.days_ago(age), england.days_ago(rng.randint(0, age))
 
 

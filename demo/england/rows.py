@@ -190,8 +190,8 @@ class OfferRow(NamedTuple):
     assurance: str
     contact_email: str
     state: str
-    published_at: datetime | None
-    confirmed_on: date | None
+    published_at: datetime
+    confirmed_on: date
     created_at: datetime
     updated_at: datetime
 

@@ -40,7 +40,7 @@ def draft_collaboration(
     access.require(by, Permission.COLLABORATION_LOG, organiser)
     facts = _with_listed_partner(facts, organiser=organiser, by=by)
     rules.check_facts(facts, organiser=organiser)
-    record, is_new = Collaboration.objects.get_or_create(
+    record, is_new = Collaboration.objects.select_for_update().get_or_create(
         submission_key=submission_key, organiser=organiser, defaults={"logged_by": by}
     )
     if record.is_recorded:
@@ -56,13 +56,15 @@ def edit_collaboration(
 ) -> Collaboration:
     """Say something else of it. What the other side confirmed was the old story, so that no longer counts."""
     access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
+    facts = _with_listed_partner(facts, organiser=collaboration.organiser, by=by)
     record = _locked(collaboration, revision=revision)
-    facts = _with_listed_partner(facts, organiser=record.organiser, by=by)
     already = record.contributions.values_list("school", flat=True)
     rules.check_facts(facts, organiser=record.organiser, already=already)
     _describe(record, facts)
     if record.is_recorded:
         rules.check_complete(record)
+        record.partnership = _partnership_of(record)
+        record.save(update_fields=["partnership", "updated_at"])
         withdraw_question(record)
     audit.record("collaboration_edited", record, by=by)
     return record

@@ -173,7 +173,6 @@ class Collaboration(TimeStamped):
     submission_key = models.UUIDField(
         null=True,
         blank=True,
-        unique=True,
         help_text="Made by the form, so that sending it twice logs it once",
     )
 
@@ -195,6 +194,11 @@ class Collaboration(TimeStamped):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="collaboration_has_a_session", condition=Q(sessions__gte=1)),
+            models.UniqueConstraint(
+                fields=["organiser", "submission_key"],
+                condition=Q(submission_key__isnull=False),
+                name="collaboration_is_logged_once_however_often_it_is_sent",
+            ),
         ]
         indexes = [
             models.Index(
@@ -239,7 +243,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class Contribution(models.Model):
     """One school's part in a collaboration."""
 
-    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="contributions")
+    # Found by the index of its constraint, here and below: a second one would cost a million entries.
+    collaboration = models.ForeignKey(
+        Collaboration, models.CASCADE, related_name="contributions", db_index=False
+    )
     school = models.ForeignKey(Institution, models.PROTECT, related_name="contributions")
     confirmation = models.CharField(max_length=10, choices=Confirmation, default=Confirmation.CONFIRMED)
     words = models.TextField(blank=True)
@@ -260,7 +267,9 @@ class Contribution(models.Model):
 class Participation(models.Model):
     """How many pupils of one year group took part. Counts only; never names."""
 
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="participations")
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, related_name="participations", db_index=False
+    )
     year_group = models.CharField(max_length=3, choices=YearGroup)
     pupils = models.PositiveIntegerField()
     disadvantaged = models.PositiveIntegerField(null=True, blank=True)

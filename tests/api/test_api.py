@@ -160,7 +160,7 @@ def test_rows_of_others_do_not_exist(stranger: User, school: Institution, employ
         "collaborations": record.pk,
         "requests": RequestFactory.create(school=school).pk,
         "introductions": IntroductionFactory.create().pk,
-        "offers": OfferFactory.create(draft=True).pk,
+        "offers": OfferFactory.create(withdrawn=True).pk,
     }
     for collection, pk in hidden.items():
         assert client.get(f"/api/v1/{collection}/{pk}/").status_code == 404, collection

@@ -45,6 +45,15 @@ def test_the_same_submission_sent_twice_is_logged_once(log: Log) -> None:
     assert OutgoingEmail.objects.count() == 1
 
 
+def test_a_form_sent_again_for_another_institution_is_another_record(
+    trust: Institution, school: Institution, lead: User
+) -> None:
+    key = uuid4()
+    for organiser in (trust, school):
+        actions.draft_collaboration(organiser=organiser, facts=Facts(), submission_key=key, by=lead)
+    assert Collaboration.objects.count() == 2
+
+
 def test_a_second_click_on_log_it_changes_nothing(facts: Make, trust: Institution, lead: User) -> None:
     draft = actions.draft_collaboration(
         organiser=trust, facts=facts(year_groups=[]), submission_key=uuid4(), by=lead
@@ -216,3 +225,15 @@ def test_a_record_joins_the_live_partnership_of_its_area(
     fitting = PartnershipFactory.create(institutions=[school, employer], areas=["STEM"])
     PartnershipFactory.create(institutions=[trust, employer], areas=["STEM"], ended=True)
     assert log().partnership == fitting
+
+
+def test_a_record_that_turns_out_to_be_with_somebody_else_leaves_the_partnership(
+    log: Log, facts: Make, trust: Institution, employer: Institution, university: Institution, lead: User
+) -> None:
+    PartnershipFactory.create(institutions=[trust, employer], areas=["STEM"])
+    record = log()
+    assert record.partnership is not None
+    corrected = actions.edit_collaboration(
+        collaboration=record, facts=facts(partner=university), revision=record.revision, by=lead
+    )
+    assert corrected.partnership is None
