@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 
 from institutions.models import Area, Institution, Phase
 
@@ -79,13 +78,7 @@ class SchoolCoverage(models.Model):
     has_link_governor = models.BooleanField()
     partnerships = models.PositiveIntegerField()
     activities = models.PositiveIntegerField(help_text="In the months that the rule looks back on")
-    run = models.ForeignKey(RollupRun, models.PROTECT, related_name="+")
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["local_authority"], name="school_coverage_authority"),
-            models.Index(fields=["trust"], name="school_coverage_trust", condition=Q(trust__isnull=False)),
-        ]
+    run = models.ForeignKey(RollupRun, models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"Coverage of {self.school}"

@@ -54,7 +54,8 @@ def test_an_activity_in_the_last_year_is_active(school: Institution, employer: I
 def test_an_activity_counts_for_a_year_and_not_a_day_longer(
     school: Institution, employer: Institution
 ) -> None:
-    a_year_ago = TODAY.replace(year=TODAY.year - 1)
+    is_leap_day = (TODAY.month, TODAY.day) == (2, 29)
+    a_year_ago = TODAY.replace(year=TODAY.year - 1, day=28 if is_leap_day else TODAY.day)
     record = CollaborationFactory.create(
         organiser=school,
         partner=employer,
@@ -66,6 +67,18 @@ def test_an_activity_counts_for_a_year_and_not_a_day_longer(
     record.starts_on = a_year_ago
     record.save(update_fields=["starts_on"])
     assert stem_level(school) == Level.NOTHING
+
+
+def test_a_series_counts_for_a_year_from_its_last_day(school: Institution, employer: Institution) -> None:
+    CollaborationFactory.create(
+        organiser=school,
+        partner=employer,
+        schools=[school],
+        area=SupportArea.STEM,
+        starts_on=TODAY - timedelta(days=500),
+        ends_on=TODAY - timedelta(days=300),
+    )
+    assert stem_level(school) == Level.ACTIVE
 
 
 def test_a_draft_counts_for_nothing(school: Institution, employer: Institution) -> None:

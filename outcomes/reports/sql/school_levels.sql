@@ -4,7 +4,8 @@
 WITH scope AS (
     SELECT unnest(%(schools)s::bigint[]) AS school_id
 ),
--- Disputed records count for nothing; a record counts as confirmed once both sides have said so.
+-- Disputed records count for nothing; a record counts as confirmed once both sides have said so. A series counts for
+-- a year from its last day.
 activity AS (
     SELECT contribution.school_id,
            collaboration.area,
@@ -16,7 +17,8 @@ activity AS (
     JOIN partnerships_contribution contribution USING (school_id)
     JOIN partnerships_collaboration collaboration ON collaboration.id = contribution.collaboration_id
     WHERE collaboration.state = 'RECORDED'
-      AND collaboration.starts_on > %(as_at)s::date - make_interval(months => %(months)s)
+      AND coalesce(collaboration.ends_on, collaboration.starts_on)
+          > %(as_at)s::date - make_interval(months => %(months)s)
       AND collaboration.starts_on <= %(as_at)s
       AND contribution.confirmation <> 'DISPUTED' AND collaboration.partner_confirmation <> 'DISPUTED'
     GROUP BY contribution.school_id, collaboration.area, collaboration.partner_id
