@@ -159,6 +159,7 @@ def test_schools_that_ask_come_first_then_those_that_say_what_helps_then_priorit
     school("Too far", 30_001)
     InstitutionFactory.create(primary=True)
     InstitutionFactory.create(closed=True)
+    InstitutionFactory.create(name="Independent", type_code="", laestab="3736001")
     edition = PriorityList.objects.create(name="National Challenge", valid_from=TODAY)
     PriorityListing.objects.create(priority_list=edition, institution=listed)
     Welcome.objects.create(institution=welcoming, wants="Talks")
