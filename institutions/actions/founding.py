@@ -52,7 +52,7 @@ def found_institution(
             field="kind",
         )
     # The same form sent twice by one person waits here, and then finds the first.
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     facts["company_number"] = _company_number(facts.get("company_number", ""))
     refuse_known_institution(name=name, postcode=postcode, company_number=facts["company_number"])
     place = place_of(postcode)

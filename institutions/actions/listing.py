@@ -25,7 +25,7 @@ def list_institution(*, name: str, kind: str, listed_by: Institution, by: User) 
     access.require(by, Permission.COLLABORATION_LOG, listed_by)
     if kind not in LISTED_BY_OTHERS:
         raise RuleBroken("Schools, trusts and universities are in the directory already.", field="partner")
-    Institution.objects.select_for_update().get(pk=listed_by.pk)
+    Institution.objects.select_for_update(no_key=True).get(pk=listed_by.pk)
     source = f"Named by institution {listed_by.pk}"
     listed, is_new = Institution.objects.get_or_create(name=" ".join(name.split()), kind=kind, source=source)
     if is_new:

@@ -29,7 +29,7 @@ def appoint_role_holder(
     access.require(by, Permission.ROLE_HOLDER_EDIT, institution)
     if term_ends_on and term_ends_on <= started_on:
         raise RuleBroken("The term must end after it starts", field="term_ends_on")
-    Institution.objects.select_for_update().get(pk=institution.pk)  # one appointment at a time
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)  # one appointment at a time
     if role_type.is_single:
         _hand_over(institution, role_type, started_on, by)
     holder = RoleHolder.objects.create(
