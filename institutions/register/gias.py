@@ -94,59 +94,48 @@ def require_layout(table: Table) -> None:
 def _parser(
     header: list[str], authority_of: AuthorityOf, district_of: DistrictOf
 ) -> Callable[[Record], Values]:
-    """Turns a record into the values of SOURCES, in their order. It runs for every row, so it stays lean."""
+    """Turns a record into the values of SOURCES, in their order."""
     # An absent column reads the blank that is put at the end of each record.
     pick = itemgetter(*(header.index(cell) if cell in header else -1 for cell in CELLS))
 
     def parse(record: Record) -> Values:
         record.append("")
-        cells = list(map(str.strip, pick(record)))
-        urn, name, status, status_name, type_code, phase, phase_name, sixth_form, low, high, *cells = cells
-        (
-            opened,
-            closed,
-            la_code,
-            number,
-            provider_number,
-            street,
-            locality,
-            address,
-            town,
-            postcode,
-            *cells,
-        ) = cells
-        easting, northing, gss_code, district, site, rural, roll, fsm = cells
-        low_age, high_age = count(low, "StatutoryLowAge", 99), count(high, "StatutoryHighAge", 99)
-        authority = authority_of(la_code, gss_code)
-        kind, type_code, phases = character(
-            type_code, phase, phase_name, low_age, high_age, sixth_form, number
-        )
-        return (
-            _urn(urn),
-            _name(name),
-            status_of(status, status_name),
-            type_code,
-            kind,
-            phases,
-            low_age,
-            high_age,
-            day(opened, "OpenDate"),
-            day(closed, "CloseDate"),
-            la_code + digits(number, 4) if number and la_code else "",
-            ukprn(provider_number),
-            ", ".join(filter(None, (street, locality, address)))[:200],
-            town[:100],
-            tidy_postcode(postcode),
-            *_point(easting, northing),
-            authority,
-            district_of(district),
-            website(site),
-            _is_rural(rural),
-            count(roll, "NumberOfPupils"),
-            percent(fsm, "PercentageFSM"),
-        )
+        return _values(list(map(str.strip, pick(record))), authority_of, district_of)
 
     return parse
+
+
+def _values(cells: list[str], authority_of: AuthorityOf, district_of: DistrictOf) -> Values:
+    """From the CELLS of one row. It runs for every row, so it stays lean: what repeats is remembered."""
+    urn, name, status, status_name, type_code, phase, phase_name, sixth_form, low, high, *cells = cells
+    opened, closed, la_code, number, provider, street, locality, address, town, postcode, *cells = cells
+    easting, northing, gss_code, district, site, rural, roll, fsm = cells
+    low_age, high_age = count(low, "StatutoryLowAge", 99), count(high, "StatutoryHighAge", 99)
+    kind, type_code, phases = character(type_code, phase, phase_name, low_age, high_age, sixth_form, number)
+    return (
+        _urn(urn),
+        _name(name),
+        status_of(status, status_name),
+        type_code,
+        kind,
+        phases,
+        low_age,
+        high_age,
+        day(opened, "OpenDate"),
+        day(closed, "CloseDate"),
+        la_code + digits(number, 4) if number and la_code else "",
+        ukprn(provider),
+        ", ".join(filter(None, (street, locality, address)))[:200],
+        town[:100],
+        tidy_postcode(postcode),
+        *_point(easting, northing),
+        authority_of(la_code, gss_code),
+        district_of(district),
+        website(site),
+        _is_rural(rural),
+        count(roll, "NumberOfPupils"),
+        percent(fsm, "PercentageFSM"),
+    )
 
 
 def _urn(text: str) -> str:
