@@ -11,6 +11,7 @@ from django.utils import timezone
 from brokerage import links
 from brokerage.models import JourneyStep, PendingOffer
 from core.errors import RuleBroken
+from core.keys import is_key
 from institutions.models import Institution
 
 
@@ -24,9 +25,9 @@ def pending_by_link(token: str) -> PendingOffer:
 
 def school_in_mind(number: Any) -> Institution | None:
     """The open school or college that somebody came from, by the number in the address."""
-    if not str(number).isdecimal():
+    if not is_key(str(number)):
         return None
-    return Institution.objects.open().schools().defer("search").filter(pk=int(number)).first()
+    return Institution.objects.open().schools().defer("search").filter(pk=number).first()
 
 
 @dataclass(frozen=True)

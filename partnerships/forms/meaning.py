@@ -34,8 +34,3 @@ def _is_named(institution: Institution, typed: str) -> bool:
 def described(institution: Institution) -> str:
     """What tells it from its namesakes."""
     return ", ".join(filter(None, [institution.name, institution.town]))
-
-
-def is_key(typed: str) -> bool:
-    """Could be a primary key: keys come back from pages, where anybody can change them."""
-    return typed.isascii() and typed.isdecimal() and len(typed) < 18

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from core.forms import GovukForm, Radios, SuggestInput
+from core.keys import is_key
 from institutions.actions.listing import LISTED_BY_OTHERS
 from institutions.models import Institution
 from partnerships.actions.facts import NewPartner
-from partnerships.forms.meaning import described, is_key, meant_by
+from partnerships.forms.meaning import described, meant_by
 from partnerships.models import Collaboration
 from partnerships.queries.partners import recent_partners
 

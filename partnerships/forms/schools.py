@@ -11,8 +11,9 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 
 from core.forms import Checkboxes, GovukForm, Radios, SuggestInput
+from core.keys import is_key
 from institutions.models import Institution, Phase
-from partnerships.forms.meaning import described, is_key, meant_by
+from partnerships.forms.meaning import described, meant_by
 from partnerships.models import Collaboration
 from partnerships.queries.schools import schools_known_to, schools_of
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
+from core.keys import is_key
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -128,7 +129,7 @@ def _editable(request: MemberRequest, pk: int) -> Collaboration:
 
 def _like(request: MemberRequest) -> Collaboration | None:
     typed = request.GET.get("like", "")
-    return _rows(request).filter(pk=typed).first() if typed.isdecimal() and len(typed) < 18 else None
+    return _rows(request).filter(pk=typed).first() if is_key(typed) else None
 
 
 def _schools_on(record: Collaboration) -> list[Institution]:
