@@ -41,7 +41,7 @@ class PublishSerializer(serializers.Serializer[Any]):
     available_from = serializers.DateField(allow_null=True, default=None)
     available_to = serializers.DateField(allow_null=True, default=None)
     assurance = serializers.ChoiceField(choices=Offer.Assurance.choices)
-    contact_email = serializers.EmailField()
+    contact_email = serializers.EmailField(max_length=254)
     submission_key = serializers.UUIDField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework import exceptions, pagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import exception_handler as default_handler
 
 from core.errors import RuleBroken
+from core.keys import is_key
 
 
 class CursorPagination(pagination.CursorPagination):
@@ -19,6 +21,12 @@ class CursorPagination(pagination.CursorPagination):
     page_size = 50
     page_size_query_param = "limit"
     max_page_size = 200
+
+    def decode_cursor(self, request: Request) -> pagination.Cursor | None:
+        cursor: pagination.Cursor | None = super().decode_cursor(request)
+        if cursor and cursor.position is not None and not is_key(str(cursor.position)):
+            raise exceptions.NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 def parsed(serializer: BaseSerializer[Any]) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class LogSerializer(serializers.Serializer[Any]):
     definition = serializers.ChoiceField(
         choices=Collaboration.Definition.choices, allow_blank=True, default=""
     )
-    partner_email = serializers.EmailField(allow_blank=True, default="")
+    partner_email = serializers.EmailField(allow_blank=True, default="", max_length=254)
     submission_key = serializers.UUIDField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

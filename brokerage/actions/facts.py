@@ -10,7 +10,7 @@ from brokerage.models import Offer
 from core import privacy
 from core.errors import RuleBroken
 from institutions.models import Institution, Term
-from institutions.queries.places import Place, place_of
+from institutions.queries.places import Place, place_of, tidy_postcode
 
 MOST_PLACES = 500
 FURTHEST_KM = 600  # from one end of England to the other
@@ -94,7 +94,7 @@ def place_fields(facts: OfferFacts) -> dict[str, object]:
     if place is None:
         return {"postcode": "", "easting": None, "northing": None, "precision": "", "reach_km": None}
     return {
-        "postcode": facts.postcode.upper(),
+        "postcode": tidy_postcode(facts.postcode),
         "easting": place.easting,
         "northing": place.northing,
         "precision": place.precision,

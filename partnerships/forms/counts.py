@@ -61,7 +61,7 @@ class CountsForm(GovukForm):
     partner_email = forms.EmailField(
         label="E-mail address of somebody who was there",
         widget=forms.EmailInput(attrs={"class": "govuk-input--width-30", "autocomplete": "off"}),
-        max_length=150,
+        max_length=254,
         required=False,
         error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )
