@@ -121,7 +121,7 @@ class DateField(forms.MultiValueField):
             raise self._error("must have a year of 4 numbers, like 2026", "year")
         try:
             return datetime.date(int(year), _month_number(month), int(day))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise self._error("must be a real date", *DATE_PARTS) from error
 
     def _error(self, problem: str, *parts: str) -> ValidationError:
@@ -179,6 +179,12 @@ class GovukBoundField(forms.BoundField):
     @property
     def use_fieldset(self) -> bool:
         return isinstance(self.field.widget, DateInput | forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
+    def html_names(self) -> list[str]:
+        """What its control, or each of its controls, is called when it is sent."""
+        suffixes = getattr(self.field.widget, "widgets_names", [""])  # a control of several parts has them
+        return [f"{self.html_name}{suffix}" for suffix in suffixes]
 
     @property
     def choice_block(self) -> str:

@@ -24,8 +24,11 @@ def queue(*, key: str, to: str, subject: str, template: str, context: dict[str, 
 
 
 def _put(*, key: str, to: str, subject: str, body: str) -> None:
+    one_line = " ".join(
+        subject.split()
+    )  # names and titles are in it, and a subject cannot be broken into lines
     email, is_new = OutgoingEmail.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": subject[:200], "body": body}
+        key=key, defaults={"to": to, "subject": one_line[:200], "body": body}
     )
     if is_new:
         transaction.on_commit(lambda: _hand_to_worker(email.pk), robust=True)
@@ -49,7 +52,7 @@ def deliver(*, email_id: int) -> bool:
         message = EmailMessage(email.subject, email.body, to=[email.to], connection=_delivery())
         message.send()
         email.sent_at, email.last_error = timezone.now(), ""
-    except OSError as error:  # smtplib's errors are OSErrors: the sweep tries again
+    except (OSError, ValueError) as error:  # smtplib's, and headers it cannot write: the sweep tries again
         email.last_error = repr(error)
     email.save(update_fields=["attempts", "sent_at", "last_error", "updated_at"])
     return email.sent_at is not None

@@ -72,8 +72,8 @@ class Wizard:
 
     def keep(self, step: Step, data: QueryDict) -> None:
         """Remember what was typed. Steps that no longer apply keep theirs, in case the person changes back."""
-        typed = {name: values for name, values in data.lists() if name != "csrfmiddlewaretoken"}
-        self.state["typed"][step.slug] = typed
+        asked = {name for field in self.form(step) for name in field.html_names}  # type: ignore[attr-defined]
+        self.state["typed"][step.slug] = {name: values for name, values in data.lists() if name in asked}
         self.save()
 
     def next_after(self, step: Step) -> str:
