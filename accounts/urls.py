@@ -9,5 +9,5 @@ urlpatterns = [
     path("account/", views.profile, name="profile"),
     path("account/name/", views.name, name="name"),
     path("account/keys/", views.api_keys, name="api_keys"),
-    path("account/keys/<str:token_key>/revoke/", views.revoke_api_key, name="revoke_api_key"),
+    path("account/keys/<slug:token_key>/revoke/", views.revoke_api_key, name="revoke_api_key"),
 ]

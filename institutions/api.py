@@ -26,6 +26,7 @@ class AreaViewSet(ReadOnlyModelViewSet[Area]):
     serializer_class = AreaSerializer
     filterset_class = AreaFilter
     lookup_field = "code"
+    lookup_value_regex = Area.CODE
 
 
 class InstitutionViewSet(ReadOnlyModelViewSet[Institution]):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from institutions import converters  # noqa: F401 (registers them)
 from institutions.views import directory, institution, people, roles, welcome
 
 app_name = "institutions"
@@ -15,7 +16,7 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
     path("vacancies/", roles.vacant_roles, name="vacant_roles"),
-    path("vacancies/<str:code>/", roles.vacant_roles, name="vacant_roles"),
+    path("vacancies/<area_code:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),
     path("institutions/<int:pk>/people/invite/", people.invite, name="invite"),
     path(

@@ -45,7 +45,7 @@ class CoverageViewSet(ReadOnlyModelViewSet[SchoolCoverage]):
         responses=serializers.AreaCoverageSerializer,
         filters=False,
     )
-    @action(detail=False, url_path="areas/(?P<code>[A-Z][0-9]{8})", pagination_class=None)
+    @action(detail=False, url_path=f"areas/(?P<code>{Area.CODE})", pagination_class=None)
     def areas(self, request: Request, code: str) -> Response:
         """The figures of one area: England, a region, an authority, a district, an LSIP or combined authority."""
         area = get_object_or_404(Area, code=code)

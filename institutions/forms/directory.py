@@ -30,6 +30,7 @@ class WelcomeForm(GovukForm):
     contact_email = forms.EmailField(
         label="E-mail address for this role",
         help_text="Given to a partner once you have both said yes. It is never shown on the page.",
+        max_length=254,
         required=False,
         error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )
@@ -51,6 +52,7 @@ class AppointForm(GovukForm):
     email = forms.EmailField(
         label="E-mail address",
         help_text="Seen only by people who look after this institution",
+        max_length=254,
         required=False,
         error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )

@@ -27,6 +27,7 @@ class Area(models.Model):
         LSIP = "LSIP", "Local skills improvement plan area"
         COMBINED_AUTHORITY = "COMBINED_AUTHORITY", "Combined authority"
 
+    CODE = "[A-Z][0-9]{8}"
     ENGLAND = "E92000001"
 
     code = models.CharField(max_length=9, unique=True, help_text="Nine-character code of the ONS")

@@ -13,6 +13,7 @@ from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from institutions.filters import InstitutionFilter
+from institutions.forms.search import SuggestForm
 from institutions.models import GroupMembership, Institution
 from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import search
@@ -54,8 +55,12 @@ def directory(request: HtmxRequest) -> HttpResponse:
 @require_GET
 def suggest(request: HttpRequest) -> JsonResponse:
     """Up to ten open institutions for `q`, of the kinds asked for, each with what tells it from its namesakes."""
-    typed = request.GET.get("q", "").strip()
-    found = search(typed, kinds=request.GET.getlist("kind"), limit=SUGGESTIONS) if len(typed) > 1 else []
+    form = SuggestForm(request.GET)
+    found = (
+        search(form.cleaned_data["q"], kinds=form.cleaned_data["kind"], limit=SUGGESTIONS)
+        if form.is_valid()
+        else []
+    )
     suggestions = [
         {
             "id": institution.pk,

@@ -1,7 +1,6 @@
 """The first tab of an institution: what it is, where it belongs and who answers there."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -69,8 +68,9 @@ def _links(found: Institution) -> list[InstitutionLink]:
 
 def _results_came_from(request: HttpRequest) -> str:
     """The address of the search results that led here, so that the way back keeps the place in them."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
     directory = reverse("institutions:directory")
-    if came_from.netloc != request.get_host() or came_from.path != directory:
+    came_from = request.headers.get("Referer", "")
+    results = request.build_absolute_uri(directory)
+    if came_from != results and not came_from.startswith(f"{results}?"):
         return ""
-    return f"{directory}?{came_from.query}".rstrip("?")
+    return f"{directory}{came_from.removeprefix(results)}".rstrip("?")

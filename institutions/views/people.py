@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -119,7 +119,7 @@ def switch(request: MemberRequest) -> HttpResponse:
     is_safe = url_has_allowed_host_and_scheme(
         page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(page if is_safe else settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(page if is_safe else settings.LOGIN_REDIRECT_URL)
 
 
 def _managed(request: MemberRequest, pk: int) -> Institution:
