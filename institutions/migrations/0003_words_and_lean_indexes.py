@@ -4,6 +4,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+import django.db.models.lookups
 from django.db import migrations, models
 
 
@@ -36,75 +37,99 @@ class Migration(migrations.Migration):
                         models.Func(
                             models.Func(
                                 models.Func(
-                                    models.Func(
-                                        django.db.models.functions.text.Lower(
-                                            django.db.models.functions.text.Concat(
-                                                django.db.models.functions.comparison.Coalesce(
+                                    django.db.models.functions.text.Lower(
+                                        django.db.models.functions.text.Concat(
+                                            models.Case(
+                                                models.When(
+                                                    django.db.models.lookups.Exact(
+                                                        models.Func(
+                                                            models.F("name"),
+                                                            function="octet_length",
+                                                            output_field=models.IntegerField(),
+                                                        ),
+                                                        django.db.models.functions.text.Length("name"),
+                                                    ),
+                                                    then=models.F("name"),
+                                                ),
+                                                default=models.Func(
                                                     models.F("name"),
-                                                    models.Value(""),
                                                     output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("town"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("postcode"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("urn"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("group_uid"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("trust_reference"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("ukprn"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("company_number"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                django.db.models.functions.comparison.Coalesce(
-                                                    models.F("laestab"),
-                                                    models.Value(""),
-                                                    output_field=models.TextField(),
-                                                ),
-                                                models.Value(" "),
-                                                models.Func(
-                                                    models.F("postcode"),
-                                                    models.Value(" "),
-                                                    models.Value(""),
-                                                    function="replace",
-                                                    output_field=models.TextField(),
+                                                    template="normalize(%(expressions)s, NFD)",
                                                 ),
                                                 output_field=models.TextField(),
-                                            )
-                                        ),
-                                        output_field=models.TextField(),
-                                        template="normalize(%(expressions)s, NFD)",
+                                            ),
+                                            models.Value(" "),
+                                            models.Case(
+                                                models.When(
+                                                    django.db.models.lookups.Exact(
+                                                        models.Func(
+                                                            models.F("town"),
+                                                            function="octet_length",
+                                                            output_field=models.IntegerField(),
+                                                        ),
+                                                        django.db.models.functions.text.Length("town"),
+                                                    ),
+                                                    then=models.F("town"),
+                                                ),
+                                                default=models.Func(
+                                                    models.F("town"),
+                                                    output_field=models.TextField(),
+                                                    template="normalize(%(expressions)s, NFD)",
+                                                ),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("postcode"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("urn"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("group_uid"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("trust_reference"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("ukprn"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("company_number"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("laestab"),
+                                                models.Value(""),
+                                                output_field=models.TextField(),
+                                            ),
+                                            models.Value(" "),
+                                            models.Func(
+                                                models.F("postcode"),
+                                                models.Value(" "),
+                                                models.Value(""),
+                                                function="replace",
+                                                output_field=models.TextField(),
+                                            ),
+                                            output_field=models.TextField(),
+                                        )
                                     ),
                                     models.Value("['’‘`.\\u0300-\\u036f]+"),
                                     models.Value(""),
