@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from knox.models import AuthToken
 
 from accounts import actions
 from accounts.forms import NameForm
 from accounts.models import User
 from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
 
 
 class PersonRequest(HttpRequest):
@@ -19,10 +20,12 @@ class PersonRequest(HttpRequest):
     user: User
 
 
+@require_safe
 def profile(request: PersonRequest) -> HttpResponse:
     return render(request, "accounts/profile.html", {})
 
 
+@takes_form
 def name(request: PersonRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
@@ -33,6 +36,7 @@ def name(request: PersonRequest) -> HttpResponse:
 
 
 @never_cache
+@takes_form
 def api_keys(request: PersonRequest) -> HttpResponse:
     """POST makes a key and shows it, this once."""
     form, key = GovukForm(request.POST if request.method == "POST" else None), ""

@@ -5,6 +5,7 @@ import logging
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from core import db
 
@@ -12,12 +13,14 @@ logger = logging.getLogger(__name__)
 
 
 @login_not_required
+@require_safe
 def healthz(_: HttpRequest) -> HttpResponse:
     """Alive. Touches nothing, so that a database at rest does not get the web server restarted."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @login_not_required
+@require_safe
 def readyz(_: HttpRequest) -> HttpResponse:
     """Ready: the database and the broker answer."""
     checks = {"database": _database_answers(), "broker": _broker_answers()}

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.models import OutgoingEmail
 
@@ -14,7 +14,7 @@ PAGE = 25
 ADDRESS = re.compile(r"(https?://\S+)")
 
 
-@require_GET
+@require_safe
 @login_not_required
 def outbox(request: HttpRequest) -> HttpResponse:
     """Newest first. Open to all: whoever verifies an address is not signed in yet."""
@@ -24,7 +24,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @login_not_required
 def email(request: HttpRequest, pk: int) -> HttpResponse:
     """One e-mail; every second piece of its body is an address to follow."""

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from brokerage import actions
 from brokerage.forms.introductions import AnswerForm
@@ -15,6 +15,7 @@ from brokerage.notifications import school_contact
 from brokerage.queries.introductions import SIDES, by_link, sides_of
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -30,7 +31,7 @@ GROUPS = {
 }
 
 
-@require_GET
+@require_safe
 def introductions(request: MemberRequest) -> HttpResponse:
     """What others asked of the institution one acts for, and what it asked; by state."""
     institution = request.acting.institution if request.acting else None
@@ -53,6 +54,7 @@ def introductions(request: MemberRequest) -> HttpResponse:
     return render(request, "brokerage/introductions.html", context)
 
 
+@takes_form
 def introduction(request: MemberRequest, pk: int) -> HttpResponse:
     """One introduction: what was asked, what was answered, and what the person may do about it now."""
     found = get_object_or_404(Introduction.objects.visible_to(request.user).with_parties(), pk=pk)
@@ -89,6 +91,7 @@ def withdraw_introduction(request: MemberRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@takes_form
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the e-mail: opening it changes nothing, since letter boxes open links too; its button answers."""
     try:

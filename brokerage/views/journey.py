@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from brokerage import actions
@@ -27,6 +27,7 @@ from brokerage.models import Offer, PendingOffer
 from brokerage.queries.journey import drop_out, pending_by_link, school_in_mind
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
 from core.wizard import Step, Wizard
 from institutions import access
 from institutions.access import Permission
@@ -39,6 +40,7 @@ SENT = "offer-sent"  # in the session: where the finished journey led, for a sec
 
 @login_not_required
 @never_cache
+@takes_form
 def offer_start(request: MemberRequest) -> HttpResponse:
     """What do you have, and near where? `?school=` remembers whom the person had in mind."""
     wizard = _wizard(request)
@@ -50,6 +52,7 @@ def offer_start(request: MemberRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@takes_form
 def offer_step(request: MemberRequest, slug: str) -> HttpResponse:
     wizard = _wizard(request)
     step = wizard.step(slug)
@@ -93,6 +96,7 @@ def _heading(form: GovukForm) -> str:
 
 @login_not_required
 @never_cache
+@takes_form
 def offer_check(request: MemberRequest) -> HttpResponse:
     """Every answer once more, each with its way back; then publish, or send the link that does."""
     wizard = _wizard(request)
@@ -151,7 +155,7 @@ def _submit(request: MemberRequest, wizard: Wizard) -> str:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @never_cache
 def offer_sent(request: HttpRequest) -> HttpResponse:
     """Look into your letter box."""
@@ -160,6 +164,7 @@ def offer_sent(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@takes_form
 def publish_by_link(request: MemberRequest, token: str) -> HttpResponse:
     """The page behind the e-mail. Opening it publishes nothing, since letter boxes open links too; its button does."""
     try:
@@ -209,7 +214,7 @@ def _answers_of(request: HttpRequest, pending: PendingOffer) -> dict[str, Any]:
     return wizard.answers()
 
 
-@require_GET
+@require_safe
 def offer_drop_out(request: MemberRequest) -> HttpResponse:
     """For administrators: at which question people leave."""
     area = request.acting.area if request.acting else None

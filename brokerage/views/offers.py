@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from brokerage import actions
 from brokerage.actions.facts import misfit
@@ -17,6 +17,7 @@ from brokerage.queries.journey import school_in_mind
 from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -26,7 +27,7 @@ PAGE = 25
 
 
 @login_not_required
-@require_GET
+@require_safe
 def offers(request: HttpRequest) -> HttpResponse:
     """Open to everyone: what is on offer today."""
     rows = Offer.objects.visible_to(request.user).available().with_provider()
@@ -38,7 +39,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def offer(request: MemberRequest, pk: int) -> HttpResponse:
     """One offer. Its provider sees what came of it too; a school, where to ask."""
     found = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=pk)
@@ -60,7 +61,7 @@ def _areas_to_ask_for(request: MemberRequest, found: Offer) -> list[SupportArea]
     return [SupportArea(area) for area in found.areas if not misfit(found, school=school, area=area)]
 
 
-@require_GET
+@require_safe
 def suggestions(request: MemberRequest, pk: int) -> HttpResponse:
     """Schools close by that an offer fits, those that ask for help first."""
     found = _own_offer(request, pk)
@@ -74,6 +75,7 @@ def suggestions(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "brokerage/suggestions.html", context)
 
 
+@takes_form
 def edit_offer(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_offer(request, pk)
     initial = {"title": found.title, "details": found.details, "places": found.places}
@@ -97,6 +99,7 @@ def confirm_offer(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("brokerage:offer", pk)
 
 
+@takes_form
 def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Asks once, because schools that wait are told."""
     found = _own_offer(request, pk)
@@ -113,7 +116,7 @@ def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def institution_offers(request: HttpRequest, pk: int) -> HttpResponse:
     """The Offers tab: what the institution offers; to its own people also what is withdrawn or over."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user).defer("search"), pk=pk)

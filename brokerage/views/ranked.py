@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from brokerage import actions
 from brokerage.forms.introductions import NeedForm, RequestForm
@@ -14,6 +14,7 @@ from brokerage.queries.introductions import asked_by, open_request_of
 from brokerage.queries.ranking import CLOSE_BY_KM, not_listed, rank_offers
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -22,7 +23,7 @@ from institutions.models import Institution, SupportArea
 GONE = "offer_full"
 
 
-@require_GET
+@require_safe
 def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     """The offers that fit, best first, each with its reasons; and why others close by are not among them."""
     school = _own_school(request, pk)
@@ -40,6 +41,7 @@ def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     return render(request, "brokerage/ranked.html", context)
 
 
+@takes_form
 def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: int) -> HttpResponse:
     """Look once more, say what is needed, and ask."""
     school = _own_school(request, pk)
@@ -65,6 +67,7 @@ def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: 
     return render(request, "brokerage/request_offer.html", context)
 
 
+@takes_form
 def make_request(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     """Nothing fits, or not only that: write down what is needed."""
     school = _own_school(request, pk)

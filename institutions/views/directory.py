@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
@@ -27,7 +27,7 @@ class HtmxRequest(HttpRequest):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def directory(request: HtmxRequest) -> HttpResponse:
     """Open institutions unless another status is asked for; closed ones too when nothing open is found."""
     query = request.GET.copy()
@@ -52,7 +52,7 @@ def directory(request: HtmxRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
     """Up to ten open institutions for `q`, of the kinds asked for, each with what tells it from its namesakes."""
     form = SuggestForm(request.GET)

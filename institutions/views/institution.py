@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from institutions.models import GroupMembership, Institution, InstitutionLink, PriorityListing, Welcome
 from institutions.queries.lineage import lineage
@@ -17,7 +17,7 @@ from institutions.queries.trust import former_members_of, parts_of, schools_of, 
 
 
 @login_not_required
-@require_GET
+@require_safe
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """Open to everyone: it shows the public register and who answers there, never anybody's address."""
     rows = Institution.objects.visible_to(request.user).defer("search")

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest, choose
@@ -21,7 +22,7 @@ from institutions.models import Institution, Invitation, Membership
 from institutions.queries.people import people as people_of
 
 
-@require_GET
+@require_safe
 def people(request: MemberRequest, pk: int) -> HttpResponse:
     """Members, invitations that wait, and what can be done about them."""
     institution = _managed(request, pk)
@@ -29,6 +30,7 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "institutions/people.html", context)
 
 
+@takes_form
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _managed(request, pk)
     form = InviteForm(request.POST or None)
@@ -51,6 +53,7 @@ def withdraw_invitation(request: MemberRequest, pk: int, invitation_pk: int) -> 
     return redirect("institutions:people", pk)
 
 
+@takes_form
 def change_role(request: MemberRequest, pk: int, membership_pk: int) -> HttpResponse:
     membership = _membership(request, pk, membership_pk)
     form = RoleForm(request.POST or None, initial={"role": membership.role})
@@ -62,6 +65,7 @@ def change_role(request: MemberRequest, pk: int, membership_pk: int) -> HttpResp
     return render(request, "institutions/change_role.html", {"membership": membership, "form": form})
 
 
+@takes_form
 def end_membership(request: MemberRequest, pk: int, membership_pk: int) -> HttpResponse:
     membership = _membership(request, pk, membership_pk)
     form = GovukForm(request.POST if request.method == "POST" else None)
@@ -76,6 +80,7 @@ def end_membership(request: MemberRequest, pk: int, membership_pk: int) -> HttpR
 
 @login_not_required
 @never_cache
+@takes_form
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows what would be joined, POST joins. Both need the right account; the page says how to get there."""
     try:

@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -19,7 +20,7 @@ from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, v
 
 
 @login_not_required
-@require_GET
+@require_safe
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Holders, former holders and vacancies; of a trust those of its schools too. Addresses for editors only."""
     institution = _institution(request, pk)
@@ -39,7 +40,7 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """Where nobody answers: counted down to the authority, and there by school with the age of each vacancy."""
     kinds = (Area.Kind.COUNTRY, Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
@@ -55,6 +56,7 @@ def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
     return render(request, "institutions/vacant_roles.html", context)
 
 
+@takes_form
 def appoint(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
     access.require(request.user, Permission.ROLE_HOLDER_EDIT, institution)
@@ -71,6 +73,7 @@ def appoint(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "institutions/appoint.html", context)
 
 
+@takes_form
 def end_role(request: MemberRequest, pk: int, holder_pk: int) -> HttpResponse:
     holders = RoleHolder.objects.visible_to(request.user).select_related("institution", "role_type")
     holder = get_object_or_404(holders, pk=holder_pk, institution=pk)

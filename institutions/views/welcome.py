@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -19,7 +20,7 @@ from institutions.queries.roles import roles_at
 
 
 @login_not_required
-@require_GET
+@require_safe
 def work_with_us(request: HttpRequest, pk: int) -> HttpResponse:
     """Open to everyone. It names the people who answer for the school's partnerships, and never an address."""
     school = get_object_or_404(_schools(request), pk=pk)
@@ -33,6 +34,7 @@ def work_with_us(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "institutions/work_with_us.html", context)
 
 
+@takes_form
 def update_welcome(request: MemberRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(_schools(request), pk=pk)
     access.require(request.user, Permission.PROFILE_EDIT, school)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from core.spreadsheet import csv_response
 from institutions.models import Area, SupportArea
@@ -22,6 +23,7 @@ _MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
 F = TypeVar("F", bound=CoverageForm)
 
 
+@require_safe
 def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its own figures, then the places or schools it is made of."""
     area, form, run = _asked(request, code, CoverageForm)
@@ -33,6 +35,7 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     return render(request, "outcomes/coverage.html", context)
 
 
+@require_safe
 def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The same figures as the page, in the department's open-data columns, one row per area and level."""
     area, form, run = _asked(request, code, CoverageForm)
@@ -48,6 +51,7 @@ def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
     return csv_response(f"coverage-{area.code}.csv", header, records)
 
 
+@require_safe
 def nothing(request: HttpRequest, code: str) -> HttpResponse:
     """The schools behind a number: those with nothing, priority schools first."""
     area, form, run = _asked(request, code, NothingForm)
@@ -60,6 +64,7 @@ def nothing(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "outcomes/nothing.html", context)
 
 
+@require_safe
 def nothing_csv(request: HttpRequest, code: str) -> HttpResponse:
     """Every school of that list."""
     area, form, _ = _asked(request, code, NothingForm)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 # Address: title. Each has a template of its own; the first five are for people with a task.
 PAGES = {
@@ -17,11 +18,13 @@ PAGES = {
 
 
 @login_not_required
+@require_safe
 def help_index(request: HttpRequest) -> HttpResponse:
     return render(request, "outcomes/help/index.html", {"pages": PAGES})
 
 
 @login_not_required
+@require_safe
 def help_page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in PAGES:
         raise Http404

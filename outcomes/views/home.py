@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from institutions import access
 from institutions.access import Permission
@@ -16,6 +17,7 @@ from outcomes.reports.home import offers_of, waiting_for
 
 
 @login_not_required
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What Causeway is, and the ways in."""
     england = Area.objects.filter(code=Area.ENGLAND).first()
@@ -23,6 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "outcomes/start.html", {"total": total, "support_areas": SupportArea})
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, where I am acting now."""
     acting: Membership | None = request.acting  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from institutions import access
 from institutions.models import Institution, SupportArea
@@ -12,6 +13,7 @@ from outcomes.reports.grid import GridRow, grid_of
 from outcomes.reports.levels import rule_in_force
 
 
+@require_safe
 def institution_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """What each school has in each area; an empty cell leads to the offers that fit."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -21,7 +22,7 @@ from partnerships.queries import records
 PAGE = 25
 
 
-@require_GET
+@require_safe
 def collaborations(request: MemberRequest) -> HttpResponse:
     """One's own log: drafts, what waits for an answer, and what is recorded."""
     rows = _rows(request)
@@ -37,7 +38,7 @@ def collaborations(request: MemberRequest) -> HttpResponse:
     return render(request, "partnerships/collaborations.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
     """The record; whoever is asked answers it here."""
     record = get_object_or_404(_rows(request), pk=pk)
@@ -58,7 +59,7 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/collaboration.html", context)
 
 
-@require_GET
+@require_safe
 def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
     """The tab of an institution: what the reader may see of its log, school year by school year."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)

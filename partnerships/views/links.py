@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
+from core.methods import takes_form
 from partnerships import actions
 from partnerships.forms.answer import AnswerForm
 from partnerships.queries.asked import asked_by_link
@@ -16,7 +16,7 @@ from partnerships.queries.records import table
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@takes_form
 def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing; the answer is sent with the form, once. Then the page shows the outcome."""
     try:

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.keys import is_key
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -26,7 +26,7 @@ from partnerships.queries.people import can_be_asked
 from partnerships.queries.schools import is_school_side
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def collaboration_new(request: MemberRequest) -> HttpResponse:
     """`?like=7` begins with what record 7 says, but for its date."""
     organiser = request.acting.institution if request.acting else None
@@ -50,7 +50,7 @@ def collaboration_new(request: MemberRequest) -> HttpResponse:
     return render(request, "partnerships/log.html", {"form": form, "like": like, "last": last})
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def collaboration_edit(request: MemberRequest, pk: int) -> HttpResponse:
     record = _editable(request, pk)
     form = LogForms(request.POST or None, organiser=record.organiser, record=record)
@@ -69,7 +69,7 @@ def collaboration_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/log.html", {"form": form, "record": record})
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
     """`?like=7` begins with the counts of record 7."""
     record = _editable(request, pk)
@@ -102,7 +102,7 @@ def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/counts.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def collaboration_discard(request: MemberRequest, pk: int) -> HttpResponse:
     record = _editable(request, pk)
     if request.method == "POST":

@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -21,7 +22,7 @@ from partnerships.queries.agreements import next_step, of_institution
 SHOWN = 10
 
 
-@require_GET
+@require_safe
 def partnership(request: MemberRequest, pk: int) -> HttpResponse:
     """Who works together on what is open to everybody signed in; goals are for the parties."""
     found = _found(request, pk)
@@ -41,7 +42,7 @@ def partnership(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/partnership.html", context)
 
 
-@require_GET
+@require_safe
 def institution_partnerships(request: MemberRequest, pk: int) -> HttpResponse:
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
     shown = of_institution(institution, viewer=request.user)
@@ -49,7 +50,7 @@ def institution_partnerships(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/institution_partnerships.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def set_goal(request: MemberRequest, pk: int, party_pk: int) -> HttpResponse:
     found = _found(request, pk)
     party = get_object_or_404(found.parties.select_related("institution", "partnership"), pk=party_pk)
@@ -59,7 +60,7 @@ def set_goal(request: MemberRequest, pk: int, party_pk: int) -> HttpResponse:
     return _change(request, found, form, heading, lambda **data: actions.set_goal(party=party, **data))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def agree_partnership(request: MemberRequest, pk: int) -> HttpResponse:
     found = _editable(request, pk)
     initial = {"agreed_on": found.agreed_on, "agreement_ends_on": found.agreement_ends_on}
@@ -67,21 +68,21 @@ def agree_partnership(request: MemberRequest, pk: int) -> HttpResponse:
     return _change(request, found, form, "What was agreed", _of(found, actions.agree_partnership))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def review_partnership(request: MemberRequest, pk: int) -> HttpResponse:
     found = _editable(request, pk)
     form = ReviewForm(request.POST or None)
     return _change(request, found, form, "Review together", _of(found, actions.review_partnership))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def move_partnership(request: MemberRequest, pk: int) -> HttpResponse:
     found = _editable(request, pk)
     form = StageForm(request.POST or None, partnership=found)
     return _change(request, found, form, "Move to another stage", _of(found, actions.move_partnership))
 
 
-@require_http_methods(["GET", "POST"])
+@takes_form
 def end_partnership(request: MemberRequest, pk: int) -> HttpResponse:
     found = _editable(request, pk)
     form = EndForm(request.POST or None)
