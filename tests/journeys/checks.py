@@ -12,12 +12,14 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async (rules) => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]})
-  return found.violations.map(({id, help, nodes}) => [`${id}: ${help}`, ...nodes.map((node) => node.html)].join("\\n    "))
+  const shown = (each) => [`${each.id}: ${each.help}`, ...each.nodes.map((node) => node.html)].join("\\n    ")
+  return found.violations.map(shown)
 }"""
-# What the page is, at a glance. `parts`: its kinds of element, each with the kind around it.
+# What the page is, at a glance. What it is made of: the kinds of element, each with the kind around it.
 LOOK = """() => {
   const kind = (each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`
-  const all = [...document.querySelectorAll("body *")]
+  const kinds = (chosen) => [...new Set([...document.querySelectorAll(chosen)]
+    .map((each) => `${kind(each.parentElement)} ${kind(each)}`))].sort().join("|")
   return {
     title: document.title,
     language: document.documentElement.lang,
@@ -25,7 +27,8 @@ LOOK = """() => {
     mains: document.querySelectorAll("main").length,
     hasErrors: document.querySelector(".govuk-error-summary") !== null,
     runsScripts: document.body.classList.contains("js-enabled"),
-    parts: [...new Set(all.map((each) => `${kind(each.parentElement)} ${kind(each)}`))].sort().join("|"),
+    frame: kinds("body > :not(main), body > :not(main) *"),
+    content: kinds("main *"),
   }
 }"""
 PHONE, DESK = ViewportSize(width=320, height=800), ViewportSize(width=1280, height=900)
@@ -33,19 +36,19 @@ PHONE, DESK = ViewportSize(width=320, height=800), ViewportSize(width=1280, heig
 
 @dataclass
 class Judge:
-    """Judges the page that is open. One serves a whole run: it remembers titles, and what axe has seen."""
+    """Judges the page that is open. One serves a whole run, and looks closely at what it has not seen before."""
 
     axe: str
     subjects: dict[str, str] = field(default_factory=dict)  # what each title is the title of
-    seen: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[tuple[str, str]] = field(default_factory=set)  # what the parts of each page are made of
 
     def __call__(self, page: Page) -> None:
         look, subject = page.evaluate(LOOK), subject_of(page.url)
-        wrong = [*_wrong_outline(look), *self._wrong_title(look, subject), *_too_wide(page)]
-        built = (subject, look["parts"])
-        if look["runsScripts"] and built not in self.seen:  # where no script runs, axe cannot either
-            wrong += violations(page, self.axe)
-            self.seen.add(built)
+        wrong = [*_wrong_outline(look), *self._wrong_title(look, subject)]
+        built = {("frame", look["frame"]), (subject, look["content"])}
+        if not built <= self.seen:
+            wrong += [*_too_wide(page), *violations(page, self.axe, runs_scripts=look["runsScripts"])]
+            self.seen |= built if look["runsScripts"] else set()
         assert not wrong, "\n".join([page.url, *wrong])
 
     def _wrong_title(self, look: dict[str, Any], subject: str) -> Iterator[str]:
@@ -61,13 +64,16 @@ class Judge:
 
 
 def subject_of(url: str) -> str:
-    """What a page is about, whichever record it shows: its name and, in a journey, its step."""
+    """What a page is about, whichever record it shows: its view and, in a journey, its step."""
     match = resolve(urlsplit(url).path)
-    return " ".join([match.view_name, *(str(value) for key, value in match.kwargs.items() if key == "slug")])
+    view = getattr(match.func, "view_class", match.func)
+    return f"{view.__module__}.{view.__name__} {match.kwargs.get('slug', '')}".strip()
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds: each rule that is broken, and the elements."""
+def violations(page: Page, axe: str, *, runs_scripts: bool = True) -> list[str]:
+    """What axe finds: each rule that is broken, and the elements. Where no script runs, it cannot either."""
+    if not runs_scripts:
+        return []
     page.evaluate(axe)
     found: list[str] = page.evaluate(RUN, RULES)
     return found

@@ -7,10 +7,12 @@ from playwright.sync_api import Page
 FAR = 80  # stops after which a thing counts as out of reach
 # Where the focus is now; and whether the stop before looked any different while it was there.
 STOP = """() => {
-  const looksOf = (each) => [each, ...(each.labels ?? [])].flatMap((part) => [null, "::before", "::after"].map((pseudo) => {
+  const lookOf = (part, pseudo) => {
     const {outline, boxShadow, backgroundColor, borderColor, color} = getComputedStyle(part, pseudo)
     return [outline, boxShadow, backgroundColor, borderColor, color].join()
-  })).join("|")
+  }
+  const looksOf = (each) => [each, ...(each.labels ?? [])]
+    .flatMap((part) => [null, "::before", "::after"].map((pseudo) => lookOf(part, pseudo))).join("|")
   const isOn = (each, other) => each.contains(other) || other.contains(each)
   const now = document.activeElement, last = window.lastStop
   const words = now.getAttribute("aria-label") ?? [...(now.labels ?? [])].map((label) => label.textContent).join(" ")
