@@ -33,8 +33,8 @@ __all__ = [
     "import_trusts",
     "invite_person",
     "read_invitation",
-    "remind_of_term",
     "refuse_known_institution",
+    "remind_of_term",
     "update_welcome",
     "withdraw_invitation",
 ]
