@@ -138,7 +138,12 @@ def test_two_offers_of_one_provider_accepted_at_once_open_one_partnership() -> N
     provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
     asked = [
         actions.request_offer(
-            offer=offer, school=school.institution, area="STEM", words="", submission_key=uuid4(), by=school.user
+            offer=offer,
+            school=school.institution,
+            area="STEM",
+            words="",
+            submission_key=uuid4(),
+            by=school.user,
         )
         for offer in OfferFactory.create_batch(8, provider=provider.institution)
     ]
