@@ -4,7 +4,7 @@ import pytest
 from django.contrib.postgres.search import SearchQuery
 from django.db import IntegrityError
 
-from institutions.models import Institution, Term
+from institutions.models import Institution, Term, Vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -26,5 +26,5 @@ def test_a_retired_term_leaves_the_list_but_keeps_its_label() -> None:
     term = Term.objects.get(vocabulary="ACTIVITY_TYPE", code="TALK")
     term.valid_to = "2020-01-01"
     term.save(update_fields=["valid_to"])
-    assert term not in Term.objects.of("ACTIVITY_TYPE")
+    assert term not in Term.objects.of(Vocabulary.ACTIVITY_TYPE)
     assert Term.objects.get(pk=term.pk).label == "Talk or assembly"
