@@ -27,9 +27,7 @@ class Permission(StrEnum):
     PARTNERSHIP_EDIT = "partnership_edit"
     OFFER_EDIT = "offer_edit"
     REQUEST_MAKE = "request_make"
-    REQUEST_ROUTE = "request_route"
     INTRODUCTION_ANSWER = "introduction_answer"
-    ROLLUP_RUN = "rollup_run"
 
 
 _EDITOR = frozenset(
@@ -49,9 +47,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _EDITOR | {Permission.PEOPLE_MANAGE},
     Role.EDITOR: _EDITOR,
     Role.READER: frozenset(),
-    Role.ADMINISTRATOR: frozenset(
-        {Permission.REQUEST_ROUTE, Permission.ROLLUP_RUN, Permission.PEOPLE_MANAGE}
-    ),
+    Role.ADMINISTRATOR: frozenset({Permission.PEOPLE_MANAGE}),
 }
 
 
@@ -62,8 +58,7 @@ def can(user: User | AnonymousUser, permission: Permission, scope: Institution |
     """
     if not user.is_authenticated or not user.is_active:
         return False
-    roles = _memberships(user, scope).values_list("role", flat=True)
-    return any(permission in ROLE_PERMISSIONS[Role(role)] for role in roles)
+    return _memberships(user, scope).filter(role__in=roles_with(permission)).exists()
 
 
 def require(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> None:
@@ -111,16 +106,16 @@ def roles_with(permission: Permission) -> list[Role]:
 def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
     current = Membership.objects.current().filter(user=user)
     if isinstance(scope, Area):
-        return current.filter(area__in=_upwards(scope))
+        return current.filter(area__in=_at_or_above(scope.pk))
     groups = GroupMembership.objects.current().filter(member=scope).values("group")
     here = Q(institution=scope) | Q(institution__in=groups)
-    return current.filter(here | Q(area__in=_upwards(scope.local_authority)))
+    return current.filter(here | Q(area__in=_at_or_above(scope.local_authority_id)))
 
 
-def _upwards(area: Area | None) -> list[int]:
-    """The area and every area above it."""
-    chain = []
-    while area is not None:
-        chain.append(area.pk)
-        area = area.parent
-    return chain
+def _at_or_above(area_id: int | None) -> list[int]:
+    """The area and those that it is part of: district, authority, region, country."""
+    if area_id is None:
+        return []
+    levels = ("pk", "parent", "parent__parent", "parent__parent__parent")
+    chain = Area.objects.filter(pk=area_id).values_list(*levels).get()
+    return [pk for pk in chain if pk]

@@ -24,9 +24,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool]] = {
     Permission.PARTNERSHIP_EDIT: (True, True, False, False),
     Permission.OFFER_EDIT: (True, True, False, False),
     Permission.REQUEST_MAKE: (True, True, False, False),
-    Permission.REQUEST_ROUTE: (False, False, False, True),
     Permission.INTRODUCTION_ANSWER: (True, True, False, False),
-    Permission.ROLLUP_RUN: (False, False, False, True),
 }
 
 
@@ -73,12 +71,19 @@ def test_an_administrator_reaches_every_level_below_and_nothing_beside(
         assert access.can(user, Permission.PEOPLE_MANAGE, elsewhere) is (area == england), area
 
 
+def test_an_institution_without_an_authority_is_in_nobodys_area(england: Area, authority: Area) -> None:
+    nowhere = InstitutionFactory.create(employer=True, local_authority=None)
+    for area in (england, authority):
+        user = MembershipFactory.create(over_area=True, area=area).user
+        assert not access.can(user, Permission.PEOPLE_MANAGE, nowhere), area
+
+
 def test_an_administrator_of_an_authority_does_not_administer_its_region(
     region: Area, authority: Area
 ) -> None:
     user = MembershipFactory.create(over_area=True, area=authority).user
-    assert access.can(user, Permission.ROLLUP_RUN, authority)
-    assert not access.can(user, Permission.ROLLUP_RUN, region)
+    assert access.can(user, Permission.PEOPLE_MANAGE, authority)
+    assert not access.can(user, Permission.PEOPLE_MANAGE, region)
 
 
 def test_an_ended_membership_counts_no_more(employer_user: User, employer: Institution) -> None:

@@ -408,7 +408,7 @@ def test_the_pages_cost_the_same_for_two_schools_and_for_eighty(
     draft = actions.draft_collaboration(
         organiser=trust, facts=facts(schools=many), submission_key=uuid4(), by=lead
     )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         as_lead.get(NEW)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         as_lead.get(f"/collaborations/{draft.pk}/counts/")
