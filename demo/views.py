@@ -3,14 +3,13 @@
 import re
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core.models import OutgoingEmail
+from core.pages import page_of
 
-PAGE = 25
 ADDRESS = re.compile(r"(https?://\S+)")
 
 
@@ -19,9 +18,7 @@ ADDRESS = re.compile(r"(https?://\S+)")
 def outbox(request: HttpRequest) -> HttpResponse:
     """Newest first. Open to all: whoever verifies an address is not signed in yet."""
     emails = OutgoingEmail.objects.order_by("-pk")
-    return render(
-        request, "demo/outbox.html", {"page": Paginator(emails, PAGE).get_page(request.GET.get("page"))}
-    )
+    return render(request, "demo/outbox.html", {"page": page_of(request, emails)})
 
 
 @require_safe

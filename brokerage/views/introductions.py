@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -16,11 +15,11 @@ from brokerage.queries.introductions import SIDES, by_link, sides_of
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
+from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 
-PAGE = 25
 GROUPS = {
     "waiting": ("Waiting for an answer", Introduction.AWAITING),
     "accepted": ("Accepted", (Introduction.State.ACCEPTED,)),
@@ -49,7 +48,7 @@ def introductions(request: MemberRequest) -> HttpResponse:
         "sides": [(key, SIDES[key], counts[key]) for key in shown],
         "group": group,
         "groups": [(key, label) for key, (label, _) in GROUPS.items()],
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
     }
     return render(request, "brokerage/introductions.html", context)
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,12 +17,11 @@ from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
+from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.models import Institution, SupportArea
-
-PAGE = 25
 
 
 @login_not_required
@@ -34,8 +32,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     filters = OfferFilter(request.GET, queryset=rows, request=request)
     found = filters.qs if filters.is_valid() else rows.none()
     ordered = found if found.ordered else found.order_by("-confirmed_on", "pk")
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
-    return render(request, "brokerage/offers.html", {"form": filters.form, "page": page})
+    return render(request, "brokerage/offers.html", {"form": filters.form, "page": page_of(request, ordered)})
 
 
 @login_not_required
@@ -124,9 +121,7 @@ def institution_offers(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "institution": institution,
         "tab": "offers",
-        "page": Paginator(rows.order_by("state", "-published_at", "pk"), PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "page": page_of(request, rows.order_by("state", "-published_at", "pk")),
         "may_edit": access.can(request.user, Permission.OFFER_EDIT, institution),
     }
     return render(request, "brokerage/institution_offers.html", context)

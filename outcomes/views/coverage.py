@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.pages import page_of
 from core.spreadsheet import csv_response
 from institutions.models import Area, SupportArea
 from outcomes.forms import CoverageForm, NothingForm
@@ -55,7 +55,7 @@ def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
 def nothing(request: HttpRequest, code: str) -> HttpResponse:
     """The schools behind a number: those with nothing, priority schools first."""
     area, form, run = _asked(request, code, NothingForm)
-    page = Paginator(form.schools_listed(area), SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, form.schools_listed(area), size=SCHOOLS_PER_PAGE)
     context = _frame(request, area, form, run) | {
         "page": page,
         "words": form.words,
@@ -135,7 +135,7 @@ def _inside(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, A
     """The trusts and the schools of one authority (or of a smaller or crossing area)."""
     rows = report.with_names(report.schools_counted(form.filters, area=area))
     rows = rows.order_by("school__name", "school")
-    page = Paginator(rows, SCHOOLS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
     trusts = report.by_trust(form.filters, area=area)
     return {
         "trusts": area_table(trusts, form.is_effective, None, request.GET),

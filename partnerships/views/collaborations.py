@@ -1,13 +1,13 @@
 """Reading the log, and answering what the other side recorded."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
 from core.methods import takes_form
+from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -18,8 +18,6 @@ from partnerships.forms.filters import LogFilterForm
 from partnerships.models import Collaboration
 from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
-
-PAGE = 25
 
 
 @require_safe
@@ -32,7 +30,7 @@ def collaborations(request: MemberRequest) -> HttpResponse:
     context = {
         "drafts": list(rows.drafts().order_by("-updated_at", "-pk")),
         "to_answer": list(rows.awaiting_answer_of(mine).order_by("recorded_at", "pk")),
-        "page": Paginator(recorded, PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, recorded),
         "form": form,
     }
     return render(request, "partnerships/collaborations.html", context)
@@ -67,7 +65,7 @@ def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "institution": institution,
         "tab": "collaborations",
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "is_own": Institution.objects.of(request.user).filter(pk=pk).exists(),
     }
     return render(request, "partnerships/institution_collaborations.html", context)
