@@ -17,9 +17,10 @@ RUN = """async (rules) => {
 }"""
 # What the page is, at a glance. What it is made of: the kinds of element, each with the kind around it.
 LOOK = """() => {
-  const kind = (each) => `${each.tagName}.${each.getAttribute("class")}.${each.getAttribute("role")}`
+  const kind = (each) => ["class", "role", "type", "open", "aria-invalid"]
+    .reduce((words, name) => `${words} ${each.getAttribute(name) ?? ""}`, each.tagName)
   const kinds = (chosen) => [...new Set([...document.querySelectorAll(chosen)]
-    .map((each) => `${kind(each.parentElement)} ${kind(each)}`))].sort().join("|")
+    .map((each) => `${kind(each.parentElement)} > ${kind(each)}`))]
   return {
     title: document.title,
     language: document.documentElement.lang,
@@ -40,15 +41,17 @@ class Judge:
 
     axe: str
     subjects: dict[str, str] = field(default_factory=dict)  # what each title is the title of
-    seen: set[tuple[str, str]] = field(default_factory=set)  # what the parts of each page are made of
+    seen: set[tuple[str, str]] = field(default_factory=set)  # pages, and kinds of element in them
 
     def __call__(self, page: Page) -> None:
         look, subject = page.evaluate(LOOK), subject_of(page.url)
         wrong = [*_wrong_outline(look), *self._wrong_title(look, subject)]
-        built = {("frame", look["frame"]), (subject, look["content"])}
+        built = {("", kind) for kind in look["frame"]} | {(subject, kind) for kind in look["content"]}
         if not built <= self.seen:
-            wrong += [*_too_wide(page), *violations(page, self.axe, runs_scripts=look["runsScripts"])]
-            self.seen |= built if look["runsScripts"] else set()
+            wrong += _too_wide(page)
+            if look["runsScripts"]:  # where no script runs, axe cannot either
+                wrong += violations(page, self.axe)
+                self.seen |= built
         assert not wrong, "\n".join([page.url, *wrong])
 
     def _wrong_title(self, look: dict[str, Any], subject: str) -> Iterator[str]:
@@ -70,10 +73,8 @@ def subject_of(url: str) -> str:
     return f"{view.__module__}.{view.__name__} {match.kwargs.get('slug', '')}".strip()
 
 
-def violations(page: Page, axe: str, *, runs_scripts: bool = True) -> list[str]:
-    """What axe finds: each rule that is broken, and the elements. Where no script runs, it cannot either."""
-    if not runs_scripts:
-        return []
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds: each rule that is broken, and the elements."""
     page.evaluate(axe)
     found: list[str] = page.evaluate(RUN, RULES)
     return found
