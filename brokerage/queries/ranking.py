@@ -12,10 +12,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from brokerage.models import Offer
+from brokerage.models import Introduction, Offer
 from brokerage.models.offer import CONFIRMED_FOR
 from core import db
 from institutions.models import Institution, Phase, SupportArea
+from partnerships.models import Partnership
 
 SQL = Path(__file__).parent / "sql"
 RANK_OFFERS = (SQL / "rank_offers.sql").read_text()
@@ -86,7 +87,8 @@ def rank_offers(*, school: Institution, area: str, limit: int = 20) -> list[Rank
     """The offers that the school could ask for today in one area of support, best first."""
     if not school.phases:
         return []
-    params = POINTS | _asked(school, area) | {"limit": limit}
+    states = {"live": list(Partnership.LIVE), "holding": list(Introduction.HOLDING)}
+    params = POINTS | _asked(school, area) | states | {"limit": limit}
     return [_ranked(row, area, school) for row in db.rows(RANK_OFFERS, params)]
 
 

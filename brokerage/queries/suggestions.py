@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brokerage.models import Offer
 from core import db
-from institutions.models import SupportArea
+from institutions.models import Institution, SupportArea
 from institutions.models.institution import NUMBER_OUT_OF_SCOPE, TYPES_OUT_OF_SCOPE
 
 SUGGEST_SCHOOLS = (Path(__file__).parent / "sql" / "suggest_schools.sql").read_text()
@@ -37,6 +37,8 @@ def suggest_schools(*, offer: Offer, first: int | None = None, limit: int = 10) 
         "reach_m": None if is_online or offer.reach_km is None else offer.reach_km * 1000,
         "phases": list(offer.phases),
         "areas": list(offer.areas),
+        "kinds": list(Institution.LEARNING_KINDS),
+        "open": list(Institution.OPEN_STATUSES),
         "types_out_of_scope": list(TYPES_OUT_OF_SCOPE),
         "number_out_of_scope": NUMBER_OUT_OF_SCOPE,
         "first": first,

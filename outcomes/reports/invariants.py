@@ -1,12 +1,14 @@
 """What must never be false, checked over the whole database. Each query answers the rows that break its rule."""
 
+from brokerage.models import Introduction
 from core import db
+from core.models import OutgoingEmail
 
 INVARIANTS = {
     "an offer's places taken are the introductions that hold one": """
         SELECT offer.id FROM brokerage_offer offer
         LEFT JOIN brokerage_introduction held
-               ON held.offer_id = offer.id AND held.state IN ('PROPOSED', 'MAYBE', 'ACCEPTED')
+               ON held.offer_id = offer.id AND held.state = ANY(%(holding)s)
         GROUP BY offer.id
         HAVING offer.places_taken <> count(held.id)
     """,
@@ -22,7 +24,7 @@ INVARIANTS = {
     "no introduction waits for an answer on behalf of a closed school": """
         SELECT introduction.id FROM brokerage_introduction introduction
         JOIN institutions_institution school ON school.id = introduction.school_id
-        WHERE introduction.state IN ('PROPOSED', 'MAYBE') AND school.status = 'CLOSED'
+        WHERE introduction.state = ANY(%(awaiting)s) AND school.status = 'CLOSED'
     """,
     "every recorded collaboration has a school": """
         SELECT collaboration.id FROM partnerships_collaboration collaboration
@@ -43,11 +45,16 @@ INVARIANTS = {
         WHERE authority.parent_id IS DISTINCT FROM coverage.region_id
     """,
     "an e-mail that was given up is looked at": """
-        SELECT id FROM core_outgoingemail WHERE sent_at IS NULL AND attempts >= 48
+        SELECT id FROM core_outgoingemail WHERE sent_at IS NULL AND attempts >= %(attempts)s
     """,
 }
 
 
 def violations() -> dict[str, list[int]]:
     """The ids that break each invariant; an empty list where all is well."""
-    return {name: [row["id"] for row in db.rows(sql)] for name, sql in INVARIANTS.items()}
+    words = {
+        "holding": list(Introduction.HOLDING),
+        "awaiting": list(Introduction.AWAITING),
+        "attempts": OutgoingEmail.MAX_ATTEMPTS,
+    }
+    return {name: [row["id"] for row in db.rows(sql, words)] for name, sql in INVARIANTS.items()}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from core import db
 from institutions.models.institution import SMALL_ROLL, UTC_TYPE
 from outcomes.models import EffectiveRule
+from partnerships.models import Partnership
 
 SCHOOL_LEVELS = (Path(__file__).parent / "sql" / "school_levels.sql").read_text()
 
@@ -35,6 +36,7 @@ def parameters(*, schools: Sequence[int], as_at: date, rule: EffectiveRule) -> d
         "schools": list(schools),
         "as_at": as_at,
         "months": rule.activity_months,
+        "live": list(Partnership.LIVE),
         "needs_agreement": rule.needs_agreement,
         "needs_review": rule.needs_review,
         "utc": UTC_TYPE,

@@ -26,7 +26,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         )
 
     def live(self) -> "PartnershipQuerySet":
-        return self.exclude(stage__in=[Partnership.Stage.SEEKING, Partnership.Stage.ENDED])
+        return self.filter(stage__in=Partnership.LIVE)
 
 
 class Partnership(TimeStamped):
@@ -46,6 +46,7 @@ class Partnership(TimeStamped):
         Stage.EMBEDDED: {Stage.CO_DESIGN, Stage.ENDED},
         Stage.ENDED: set(),
     }
+    LIVE = (Stage.CO_DESIGN, Stage.PILOT, Stage.EMBEDDED)
 
     title = models.CharField(max_length=200)
     kind = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")

@@ -4,7 +4,7 @@ WITH partner AS MATERIALIZED (
     SELECT DISTINCT theirs.institution_id AS id
     FROM partnerships_party ours
     JOIN partnerships_partnership partnership
-      ON partnership.id = ours.partnership_id AND partnership.stage IN ('CO_DESIGN', 'PILOT', 'EMBEDDED')
+      ON partnership.id = ours.partnership_id AND partnership.stage = ANY (%(live)s)
     JOIN partnerships_party theirs ON theirs.partnership_id = partnership.id
     WHERE ours.institution_id = %(school)s AND theirs.institution_id <> %(school)s
 ),
@@ -52,7 +52,7 @@ scored AS (
       AND NOT EXISTS (
           SELECT FROM brokerage_introduction introduction
           WHERE introduction.offer_id = offer.id AND introduction.school_id = %(school)s
-            AND introduction.area = %(area)s AND introduction.state IN ('PROPOSED', 'MAYBE', 'ACCEPTED'))
+            AND introduction.area = %(area)s AND introduction.state = ANY (%(holding)s))
 ),
 best AS (
     SELECT scored.*, priority.points AS priority_points, priority.lists AS priority_lists,

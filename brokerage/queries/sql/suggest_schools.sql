@@ -4,7 +4,7 @@ WITH reached AS (
     SELECT school.id, school.name, school.town, school.urn,
            sqrt((school.easting - %(easting)s::int)::float8 ^ 2 + (school.northing - %(northing)s::int)::float8 ^ 2) AS metres
     FROM institutions_institution school
-    WHERE school.kind IN ('SCHOOL', 'COLLEGE') AND school.status IN ('OPEN', 'CLOSING')
+    WHERE school.kind = ANY (%(kinds)s) AND school.status = ANY (%(open)s)
       AND school.local_authority_id IS NOT NULL AND NOT school.type_code = ANY (%(types_out_of_scope)s)
       AND NOT (school.type_code = '' AND school.laestab ~ %(number_out_of_scope)s)
       AND school.phases::text[] && %(phases)s::text[]

@@ -33,7 +33,7 @@ live AS (
     FROM (SELECT institution_id AS school_id, partnership_id FROM partnerships_party) party
     JOIN scope USING (school_id)
     JOIN partnerships_partnership partnership ON partnership.id = party.partnership_id
-    WHERE partnership.stage NOT IN ('SEEKING', 'ENDED') AND partnership.started_on <= %(as_at)s
+    WHERE partnership.stage = ANY(%(live)s) AND partnership.started_on <= %(as_at)s
 ),
 -- An area is effective when one live partnership for it meets the whole rule with one and the same partner.
 effective AS (
