@@ -7,7 +7,11 @@ from django.urls import reverse
 from brokerage import links
 from brokerage.models import Introduction, Offer, PendingOffer
 from core import mail
-from institutions.models import Institution, Membership, Role, Welcome
+from institutions.access import Permission
+from institutions.models import Institution, Welcome
+from partnerships.queries.people import addresses_by_institution
+
+MOST_TOLD = 5  # of a school without an address for such letters
 
 
 def offer_submitted(pending: PendingOffer, *, title: str) -> None:
@@ -38,9 +42,8 @@ def offer_published(offer: Offer) -> None:
 def offer_meant_for(offer: Offer, *, school: Institution) -> None:
     """A school hears of an offer made with it in mind: at its own address, else those who may ask for it."""
     welcome = Welcome.objects.filter(institution=school).first()
-    members = Membership.objects.current().filter(institution=school).exclude(role=Role.READER)
-    addresses = members.order_by("pk").values_list("user__email", flat=True)[:5]
-    for address in [welcome.contact_email] if welcome and welcome.contact_email else addresses:
+    people = addresses_by_institution(institutions=[school], permission=Permission.REQUEST_MAKE)[school.pk]
+    for address in [welcome.contact_email] if welcome and welcome.contact_email else people[:MOST_TOLD]:
         mail.queue(
             key=f"offer_meant_for:{offer.pk}:{address}"[:200],
             to=address,

@@ -7,13 +7,11 @@ from celery import shared_task
 from brokerage import actions
 from brokerage.models import Introduction
 
-BATCH = 1_000
-
 
 @shared_task
 def expire_overdue_introductions(**_: Any) -> None:
     """Nightly. One small job for each, so that one failure never stops the rest."""
-    for pk in Introduction.objects.overdue().order_by("pk").values_list("pk", flat=True)[:BATCH]:
+    for pk in Introduction.objects.overdue().order_by("pk").values_list("pk", flat=True):
         expire_introduction.delay(introduction_id=pk)
 
 
