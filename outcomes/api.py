@@ -35,7 +35,9 @@ class CoverageFilter(filters.FilterSet):  # type: ignore[misc]
 class CoverageViewSet(ReadOnlyModelViewSet[SchoolCoverage]):
     """Every school in scope and how far it has come, from the published roll-up."""
 
-    queryset = SchoolCoverage.objects.select_related("school", "local_authority", "region", "run")
+    queryset = SchoolCoverage.objects.select_related("school", "local_authority", "region", "run").defer(
+        "school__search", "local_authority__boundary", "region__boundary"
+    )
     serializer_class = serializers.SchoolCoverageSerializer
     filterset_class = CoverageFilter
     lookup_field = "school"

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Area, Institution, Membership, SupportArea
+from institutions.acting import MemberRequest
+from institutions.models import Area, Institution, SupportArea
 from outcomes.models import Level
 from outcomes.reports import coverage as report
 from outcomes.reports.grid import GridRow, grid_of
@@ -26,9 +27,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: MemberRequest) -> HttpResponse:
     """What waits for me, where I am acting now."""
-    acting: Membership | None = request.acting  # type: ignore[attr-defined]
+    acting = request.acting
     context: dict[str, Any] = {"waiting": waiting_for(acting) if acting else []}
     if acting and acting.area:
         context |= {"area": acting.area, "total": report.total(report.Filters(), area=acting.area)}

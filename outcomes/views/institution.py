@@ -39,6 +39,5 @@ def _line(row: GridRow, may_ask: bool) -> dict[str, object]:
 def _where(row: GridRow, area: SupportArea, level: Level, may_ask: bool) -> str:
     """A gap leads to offers that fit, for those who may ask; anything else to what is behind it."""
     if level == Level.NOTHING:
-        slug = area.value.lower().replace("_", "-")
-        return reverse("brokerage:ranked", args=[row.school.pk, slug]) if may_ask else ""
+        return reverse("brokerage:ranked", args=[row.school.pk, area]) if may_ask else ""
     return reverse("partnerships:institution_collaborations", args=[row.school.pk])
