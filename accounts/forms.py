@@ -8,7 +8,6 @@ from django import forms
 from core.forms import GovukForm
 
 PASSWORD_HINT = "12 characters or more. Three or four unrelated words are easy to remember and hard to guess."
-NOT_AN_ADDRESS = "Enter an e-mail address in the right form, like name@example.org"
 
 
 class AccountForm(GovukForm):
@@ -23,7 +22,6 @@ class AccountForm(GovukForm):
             field.label, field.help_text = self.words[name]
             field.error_messages["required"] = f"Enter your {field.label.lower()}"
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = NOT_AN_ADDRESS
                 field.widget.attrs["spellcheck"] = "false"
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from brokerage.actions import OfferFacts
+from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
+from brokerage.actions.introductions import ANSWERS, MOST_WORDS
 from brokerage.models import Introduction, Offer, Request
 from institutions.models import Institution, Phase, SupportArea, Vocabulary
 from institutions.serializers import InstitutionNameSerializer, TermField
@@ -31,10 +33,10 @@ class PublishSerializer(serializers.Serializer[Any]):
     provider = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
     kind = TermField(Vocabulary.OFFER_KIND)
     title = serializers.CharField(max_length=120)
-    details = serializers.CharField(allow_blank=True, default="", max_length=5_000)
+    details = serializers.CharField(allow_blank=True, default="", max_length=MOST_DETAILS)
     areas = serializers.ListField(child=serializers.ChoiceField(choices=SupportArea.choices), min_length=1)
     phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), min_length=1)
-    places = serializers.IntegerField(min_value=1)
+    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)
     delivery = serializers.ChoiceField(choices=Offer.Delivery.choices)
     postcode = serializers.CharField(allow_blank=True, default="", max_length=10)
     reach_km = serializers.IntegerField(allow_null=True, default=None)
@@ -77,16 +79,16 @@ class AskSerializer(serializers.Serializer[Any]):
     offer = serializers.PrimaryKeyRelatedField(queryset=Offer.objects.filter(state=Offer.State.PUBLISHED))
     school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
     area = serializers.ChoiceField(choices=SupportArea.choices)
-    words = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
     submission_key = serializers.UUIDField()
 
 
 class AnswerIntroductionSerializer(serializers.Serializer[Any]):
     """Yes, maybe or no; a no has a reason."""
 
-    answer = serializers.ChoiceField(choices=["ACCEPTED", "MAYBE", "DECLINED"])
+    answer = serializers.ChoiceField(choices=[answer.value for answer in ANSWERS])
     reason = TermField(Vocabulary.DECLINE_REASON, allow_null=True, default=None, required=False)
-    words = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
 
 
 class RankingQuerySerializer(serializers.Serializer[Any]):

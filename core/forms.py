@@ -27,6 +27,7 @@ CSS_BLOCKS = {
     "file": "govuk-file-upload",
     **dict.fromkeys(("text", "email", "number", "password", "search", "tel", "url"), "govuk-input"),
 }
+NOT_AN_ADDRESS = "Enter an e-mail address in the correct format, like name@example.org"
 
 # By these names GOV.UK Frontend finds the box whose content its button shows.
 PASSWORD_TOGGLE = "govuk-password-input__input govuk-js-password-input-input"
@@ -287,6 +288,8 @@ class GovukForm(forms.Form):
             field.error_messages.setdefault(
                 "max_length", f"{label} must be %(limit_value)s characters or fewer"
             )
+            if isinstance(field, forms.EmailField):
+                field.error_messages.setdefault("invalid", NOT_AN_ADDRESS)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_is_missing(field, label)
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
 from partnerships.actions import Count, Facts
+from partnerships.actions.confirmation import ANSWERS, MOST_WORDS
 from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
 
 
@@ -127,8 +128,8 @@ _FACTS = (
 class AnswerSerializer(serializers.Serializer[Any]):
     """The other side's word on a record."""
 
-    answer = serializers.ChoiceField(choices=["CONFIRMED", "CORRECTED", "DISPUTED"])
-    words = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+    answer = serializers.ChoiceField(choices=[answer.value for answer in ANSWERS])
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
 
 
 class AgreementSerializer(serializers.Serializer[Any]):

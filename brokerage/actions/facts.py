@@ -13,6 +13,7 @@ from institutions.models import Institution, Term
 from institutions.queries.places import Place, place_of, tidy_postcode
 
 MOST_PLACES = 500
+MOST_DETAILS = 2_000  # characters
 FURTHEST_KM = 600  # from one end of England to the other
 FURTHEST = timedelta(days=3 * 365)
 

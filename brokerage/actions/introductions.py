@@ -22,6 +22,7 @@ from partnerships.models import Partnership
 from partnerships.queries.partners import partnership_between
 
 ANSWER_WITHIN = timedelta(days=21)
+MOST_WORDS = 1_000  # characters
 State = Introduction.State
 ANSWERS = (State.ACCEPTED, State.MAYBE, State.DECLINED)
 PARTNERSHIP_KINDS = {

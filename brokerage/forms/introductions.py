@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from brokerage.actions.introductions import MOST_WORDS
 from brokerage.models import Introduction
 from core.forms import GovukForm, Radios
 from institutions.models import Term, Vocabulary
@@ -24,7 +25,7 @@ class NeedForm(GovukForm):
         label="What do you need?",
         help_text="In your own words: which year groups, roughly how many pupils, when. Do not name pupils.",
         widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=1_000,
+        max_length=MOST_WORDS,
         error_messages={"required": "Say what you need"},
     )
 
@@ -67,7 +68,7 @@ class AnswerForm(GovukForm):
     words = forms.CharField(
         label="Anything to add for the school? (optional)",
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1_000,
+        max_length=MOST_WORDS,
         required=False,
     )
 

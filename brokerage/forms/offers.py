@@ -2,6 +2,7 @@
 
 from django import forms
 
+from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from core.forms import GovukForm, WholeNumberField
 
 
@@ -13,11 +14,12 @@ class EditOfferForm(GovukForm):
         label="Details",
         help_text="What happens, how long it takes, what the school needs to have ready",
         widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=2_000,
+        max_length=MOST_DETAILS,
         required=False,
     )
     places = WholeNumberField(
         label="How many schools can you help in a year?",
         min_value=1,
+        max_value=MOST_PLACES,
         error_messages={"required": "Enter how many schools you can help in a year"},
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from brokerage.actions.facts import check_days
+from brokerage.actions.facts import FURTHEST_KM, MOST_DETAILS, MOST_PLACES, check_days
 from brokerage.models import Offer
 from core import privacy
 from core.errors import RuleBroken
@@ -25,10 +25,6 @@ from institutions.queries.places import place_of, tidy_postcode
 
 MICRO = "MICRO"
 USUAL_REACH_KM = 25
-EMAIL_MESSAGES = {
-    "required": "Enter your e-mail address",
-    "invalid": "Enter an e-mail address in the right form, like name@example.org",
-}
 POSTCODE_MESSAGE = "Enter a full postcode in England, like LS1 4AP"
 
 # “I have …”: what somebody has, and the kinds of offer that it is good for.
@@ -106,7 +102,7 @@ class WhatForm(GovukForm):
         label="What happens?",
         help_text="How long it takes, for how many pupils, what the school needs to have ready",
         widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2_000,
+        max_length=MOST_DETAILS,
         required=False,
     )
 
@@ -195,7 +191,7 @@ class WhereAndHowFarForm(WhereForm):
             ("25", "Up to 25 km"),
             ("50", "Up to 50 km"),
             ("100", "Up to 100 km"),
-            ("600", "All of England"),
+            (str(FURTHEST_KM), "All of England"),
         ],
         initial=str(USUAL_REACH_KM),
         required=False,
@@ -224,7 +220,7 @@ class PlacesForm(GovukForm):
         label="How many schools can you help in a year?",
         help_text="You are never asked by more than that. You can change it later.",
         min_value=1,
-        max_value=500,
+        max_value=MOST_PLACES,
         error_messages={"required": "Enter how many schools you can help in a year"},
     )
 
@@ -333,7 +329,7 @@ class PersonForm(GovukForm):
         help_text="We send you a link to publish the offer, and later the schools that ask for it. It is never shown.",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages=EMAIL_MESSAGES,
+        error_messages={"required": "Enter your e-mail address"},
     )
 
 

@@ -32,7 +32,6 @@ class WelcomeForm(GovukForm):
         help_text="Given to a partner once you have both said yes. It is never shown on the page.",
         max_length=254,
         required=False,
-        error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )
 
 
@@ -54,7 +53,6 @@ class AppointForm(GovukForm):
         help_text="Seen only by people who look after this institution",
         max_length=254,
         required=False,
-        error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )
     started_on = DateField(label="When does the role start?", noun="Start date")
     term_ends_on = DateField(

@@ -23,9 +23,6 @@ class InviteForm(RoleForm):
         label="E-mail address",
         help_text="Their work address. They accept with an account that has this address.",
         max_length=254,
-        error_messages={
-            "required": "Enter an e-mail address",
-            "invalid": "Enter an e-mail address in the right form, like name@example.org",
-        },
+        error_messages={"required": "Enter an e-mail address"},
     )
     field_order = ["email", "role"]

@@ -14,6 +14,7 @@ from partnerships.models import Collaboration, Confirmation, Contribution
 from partnerships.models.collaboration import UNANSWERED
 from partnerships.queries.people import addresses_by_institution
 
+MOST_WORDS = 1_000  # characters
 ANSWERS = (Confirmation.CONFIRMED, Confirmation.CORRECTED, Confirmation.DISPUTED)
 
 

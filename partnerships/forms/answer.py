@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms import GovukForm, Radios
+from partnerships.actions.confirmation import MOST_WORDS
 from partnerships.models import Confirmation
 
 ANSWERS = [
@@ -26,7 +27,7 @@ class AnswerForm(GovukForm):
     words = forms.CharField(
         label="What is different?",
         help_text="Only if it is not right. Never name a pupil.",
-        max_length=1_000,
+        max_length=MOST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -63,7 +63,6 @@ class CountsForm(GovukForm):
         widget=forms.EmailInput(attrs={"class": "govuk-input--width-30", "autocomplete": "off"}),
         max_length=254,
         required=False,
-        error_messages={"invalid": "Enter an e-mail address in the correct format, like name@example.org"},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -8,17 +8,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import academic_year, academic_year_days
-from core.forms import GovukForm, SearchSelect
+from core.forms import FilterForm, SearchSelect
 from institutions.models import Institution, SupportArea
 from partnerships.models.collaboration import CollaborationQuerySet
 
 YEARS_BACK = 5
 
 
-class LogFilterForm(GovukForm):
+class LogFilterForm(FilterForm):
     """A choice that is not on the list narrows nothing."""
-
-    marks_optional = False
 
     area = forms.ChoiceField(label="Area of support", required=False)
     school = forms.ModelChoiceField(

@@ -86,7 +86,7 @@ def test_a_weak_password_is_refused_at_its_field(client: Client, password: str, 
 
 def test_what_was_typed_is_kept_when_something_is_wrong(client: Client) -> None:
     page = sign_up(client, email="not an address")
-    assert "Enter an e-mail address in the right form" in page
+    assert "Enter an e-mail address in the correct format" in page
     assert 'value="Nia O’Neill"' in page
 
 
