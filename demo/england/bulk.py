@@ -77,9 +77,10 @@ def _foreign_keys_set_aside() -> Iterator[None]:
 
 
 def _number_on(model: type[Model]) -> None:
-    """Let the table's own numbers go on after those that were copied in."""
+    """Let the table's own numbers go on after those that were copied in, and never back."""
     table, key = _quoted(model), model._meta.pk.column
-    db.execute(f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), max(\"{key}\")) FROM {table}")
+    numbers = f"pg_get_serial_sequence('{table}', '{key}')"
+    db.execute(f'SELECT setval({numbers}, greatest(max("{key}"), nextval({numbers}))) FROM {table}')
 
 
 def _quoted(model: type[Model]) -> str:
