@@ -57,10 +57,6 @@ def vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> list[Va
     )
 
 
-def count_vacancies(*, within: InstitutionQuerySet, on: date | None = None) -> int:
-    return sum(within.open().aggregate(**_vacant(on or timezone.localdate())).values())
-
-
 def count_vacancies_by(field: str, *, within: InstitutionQuerySet, on: date | None = None) -> dict[int, int]:
     """Vacancies by authority, region or trust: `field` is its path from an institution.
 
