@@ -108,9 +108,7 @@ def _rows(institutions: "QuerySet[Institution]") -> list[InstitutionRow]:
 
 def _read_trusts(england: England) -> None:
     schools = {school.id: school for school in england.schools}
-    pairs = (
-        GroupMembership.objects.current().filter(kind=GroupMembership.Kind.TRUST).order_by("group", "member")
-    )
+    pairs = GroupMembership.objects.current().order_by("group", "member")
     for group, member in pairs.values_list("group", "member"):
         if member in schools:
             england.members.setdefault(group, []).append(schools[member])

@@ -75,7 +75,6 @@ class GroupMembershipRow(NamedTuple):
     group_id: int
     member_id: int
     joined_on: date | None
-    kind: str = "TRUST"
     left_on: date | None = None
 
 

@@ -27,12 +27,12 @@ UPDATE institutions_groupmembership AS known
 SET left_on = GREATEST(COALESCE(listed.joined_on, %(today)s), known.joined_on)
 FROM listed
 WHERE known.member_id = listed.member_id AND known.group_id <> listed.group_id
-    AND known.left_on IS NULL AND known.kind = 'TRUST'
+    AND known.left_on IS NULL
 """
 _LEAVE = """
 UPDATE institutions_groupmembership AS known SET left_on = %(today)s
 FROM institutions_institution AS school
-WHERE known.left_on IS NULL AND known.kind = 'TRUST' AND school.id = known.member_id
+WHERE known.left_on IS NULL AND school.id = known.member_id
     AND known.group_id = ANY(%(trusts)s)
     AND NOT EXISTS (SELECT FROM listed WHERE listed.member_id = known.member_id)
     AND (NOT %(primaries_only)s OR 'PRIMARY' = ANY(school.phases))
@@ -47,8 +47,8 @@ RETURNING listed.line
 """
 _JOIN = """
 WITH joined AS (
-    INSERT INTO institutions_groupmembership (group_id, member_id, kind, joined_on)
-    SELECT group_id, member_id, 'TRUST', joined_on FROM listed
+    INSERT INTO institutions_groupmembership (group_id, member_id, joined_on)
+    SELECT group_id, member_id, joined_on FROM listed
     WHERE NOT EXISTS (
         SELECT FROM institutions_groupmembership AS known
         WHERE known.group_id = listed.group_id AND known.member_id = listed.member_id AND known.left_on IS NULL

@@ -1,4 +1,4 @@
-"""Groups of institutions: trusts and federations with dated members."""
+"""Trusts and their schools, dated."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,16 +12,10 @@ class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):
 
 
 class GroupMembership(models.Model):
-    """An institution was a member of a group from one day to another."""
-
-    class Kind(models.TextChoices):
-        TRUST = "TRUST", "Trust"
-        FEDERATION = "FEDERATION", "Federation"
-        CLUSTER = "CLUSTER", "Cluster or network"
+    """A school was in a trust from one day to another. A role at the trust counts at its schools (access.py)."""
 
     group = models.ForeignKey(Institution, models.PROTECT, related_name="memberships")
     member = models.ForeignKey(Institution, models.PROTECT, related_name="groups")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.TRUST)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
@@ -31,11 +25,8 @@ class GroupMembership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["member"],
-                condition=Q(left_on=None, kind="TRUST"),
+                condition=Q(left_on=None),
                 name="school_is_in_one_trust_at_a_time",
-            ),
-            models.UniqueConstraint(
-                fields=["group", "member"], condition=Q(left_on=None), name="group_lists_a_member_once"
             ),
         ]
 

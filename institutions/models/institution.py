@@ -52,7 +52,7 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         return self.filter(pk__in=own.union(schools))  # not "or", which would read every institution
 
     def with_members(self, institution: "Institution") -> "InstitutionQuerySet":
-        """An institution and, when it is a trust or another group, its members today."""
+        """An institution and, when it is a trust, its schools today."""
         from institutions.models.group import GroupMembership
 
         itself = Institution.objects.filter(pk=institution.pk).values("pk")
@@ -98,7 +98,7 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
                 return self.filter(Q(district__in=parts) | Q(district=None, local_authority__in=parts))
 
     def members_of(self, group: "Institution") -> "InstitutionQuerySet":
-        """Today's members of a trust or another group."""
+        """Today's schools of a trust."""
         return self.filter(groups__group=group, groups__left_on=None)
 
 

@@ -85,7 +85,7 @@ def _search(request: HttpRequest, query: QueryDict) -> tuple[InstitutionFilter, 
 
 
 def _with_trust(rows: InstitutionQuerySet) -> InstitutionQuerySet:
-    trust = GroupMembership.objects.current().filter(kind=GroupMembership.Kind.TRUST).select_related("group")
+    trust = GroupMembership.objects.current().select_related("group")
     return (
         rows.select_related("local_authority")
         .prefetch_related(Prefetch("groups", trust.defer("group__search"), to_attr="trusts"))

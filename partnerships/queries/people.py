@@ -12,12 +12,8 @@ def addresses_by_institution(
 ) -> dict[int, list[str]]:
     """Addresses of those who may do it, by institution; people of a school's trust when it has none of its own."""
     wanted = {institution.pk for institution in institutions}
-    trusts = {
-        link.member_id: link.group_id
-        for link in GroupMembership.objects.current().filter(
-            member__in=wanted, kind=GroupMembership.Kind.TRUST
-        )
-    }
+    links = GroupMembership.objects.current().filter(member__in=wanted)
+    trusts = {link.member_id: link.group_id for link in links}
     people: dict[int, list[str]] = defaultdict(list)
     for membership in (
         Membership.objects.current()

@@ -102,7 +102,7 @@ FROM scope
 JOIN institutions_institution school ON school.id = scope.school_id
 JOIN institutions_area authority ON authority.id = school.local_authority_id
 LEFT JOIN institutions_groupmembership trust
-       ON trust.member_id = school.id AND trust.kind = 'TRUST' AND trust.left_on IS NULL
+       ON trust.member_id = school.id AND trust.left_on IS NULL
 LEFT JOIN levels ON levels.school_id = school.id
 LEFT JOIN role ON role.school_id = school.id
 LEFT JOIN (SELECT school_id, count(*) AS partnerships FROM live GROUP BY school_id) together
