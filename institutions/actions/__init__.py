@@ -1,5 +1,6 @@
 """Every change to the ground: one function each, called by pages, the API, tasks and commands alike."""
 
+from institutions.actions.administrators import appoint_administrator, dismiss_administrator
 from institutions.actions.founding import found_institution, refuse_known_institution
 from institutions.actions.import_areas import import_areas
 from institutions.actions.import_establishments import import_establishments
@@ -20,8 +21,10 @@ from institutions.actions.welcome import update_welcome
 
 __all__ = [
     "accept_invitation",
+    "appoint_administrator",
     "appoint_role_holder",
     "change_role",
+    "dismiss_administrator",
     "end_membership",
     "end_role",
     "found_institution",
