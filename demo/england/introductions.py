@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from brokerage.actions.introductions import ANSWER_WITHIN
+from brokerage.models import Introduction
 from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
 from demo.england.geography import Nearby
@@ -28,7 +29,6 @@ STATES = {
     "WITHDRAWN": (6, (20, 360)),
     "EXPIRED": (11, (40, 360)),
 }
-HOLDING = ("PROPOSED", "MAYBE", "ACCEPTED")
 NEEDS = [
     "Our pupils know few people in work outside their families.",
     "We have not had a visitor from business this year.",
@@ -89,10 +89,10 @@ class Brokerage:
         if pair in self.pairs or (state == "ACCEPTED" and need in self.open_requests):
             return
         course = _course(state, offer, self.england.today, rng)
-        if course.state in HOLDING and self.held[offer.id] >= offer.places:
+        if course.state in Introduction.HOLDING and self.held[offer.id] >= offer.places:
             course = Course("DECLINED", course.asked, course.answered or self.england.today)
         self.pairs.add(pair)
-        self.held[offer.id] += course.state in HOLDING
+        self.held[offer.id] += course.state in Introduction.HOLDING
         if need not in self.open_requests:
             self._ask(school, area, course, rng, by)
         self.introductions.append(

@@ -5,28 +5,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.urls import reverse_lazy
 
-from core.forms import GovukForm, Radios, SuggestInput
+from core.forms import Radios, SuggestInput
 from core.keys import is_key
 from institutions.actions.listing import LISTED_BY_OTHERS
 from institutions.models import Institution
 from partnerships.actions.facts import NewPartner
 from partnerships.forms.meaning import described, meant_by
-from partnerships.models import Collaboration
+from partnerships.forms.part import PartForm
 from partnerships.queries.partners import recent_partners
 
 NEW = "new:"
 
 
-class PartnerForm(GovukForm):
+class PartnerForm(PartForm):
     """A name that was typed counts before a choice, until the choices are those that were found for it.
 
     `found_for` remembers the name that the choices were found for.
     """
-
-    marks_optional = False
 
     partner = forms.CharField(
         label="Who was the partner?", required=False, widget=Radios(css="govuk-radios--small")
@@ -40,21 +37,13 @@ class PartnerForm(GovukForm):
     )
     found_for = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        organiser: Institution,
-        record: Collaboration | None,
-        is_strict: bool,
-    ) -> None:
-        self.typed = data.copy() if data is not None else None
-        super().__init__(self.typed)
-        self.is_strict = is_strict
-        recent = recent_partners(organiser)
-        if record and record.partner and record.partner not in recent:
-            recent.insert(0, record.partner)
-        self.initial = {"partner": str(record.partner_id)} if record and record.partner else {}
+    def __init__(self, *args: Any, **asked: Any) -> None:
+        super().__init__(*args, **asked)
+        recent = recent_partners(self.organiser)
+        if self.record and self.record.partner:
+            if self.record.partner not in recent:
+                recent.insert(0, self.record.partner)
+            self.initial = {"partner": str(self.record.partner_id)}
         self._offer(recent)
 
     def _offer(self, partners: Iterable[Institution], *, may_be_new: bool = False) -> None:

@@ -1,19 +1,19 @@
 """Which schools took part: ticked by a trust, looked up by an employer or a university.
 
-Each of the three forms answers `chosen()`. With `is_strict` off, nothing need be chosen yet.
+Each of the three forms answers `chosen()`.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.urls import reverse_lazy
 
-from core.forms import Checkboxes, GovukForm, Radios, SuggestInput
+from core.forms import Checkboxes, Radios, SuggestInput
 from core.keys import is_key
 from institutions.models import Institution, Phase
 from partnerships.forms.meaning import described, meant_by
+from partnerships.forms.part import PartForm
 from partnerships.models import Collaboration
 from partnerships.queries.schools import schools_known_to, schools_of
 
@@ -24,29 +24,19 @@ IN_COLUMNS = "govuk-checkboxes--small cw-columns"
 NONE_CHOSEN = "Select which schools took part"
 
 
-class OwnSchoolForm(GovukForm):
+class OwnSchoolForm(PartForm):
     """A school logs for itself: there is nothing to ask."""
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        organiser: Institution,
-        record: Collaboration | None,
-        is_strict: bool,
-    ) -> None:
-        super().__init__(data)
-        self.organiser = organiser
-        self.choosable = [organiser]
+    def __init__(self, *args: Any, **asked: Any) -> None:
+        super().__init__(*args, **asked)
+        self.choosable = [self.organiser]
 
     def chosen(self) -> list[Institution]:
         return [self.organiser]
 
 
-class TrustSchoolsForm(GovukForm):
+class TrustSchoolsForm(PartForm):
     """All of the trust's schools, all of one phase, or those that are ticked."""
-
-    marks_optional = False
 
     which = forms.ChoiceField(
         label="Which schools took part?", required=False, widget=Radios(css="govuk-radios--small")
@@ -55,18 +45,10 @@ class TrustSchoolsForm(GovukForm):
         label="Choose the schools", required=False, widget=Checkboxes(css=IN_COLUMNS)
     )
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        organiser: Institution,
-        record: Collaboration | None,
-        is_strict: bool,
-    ) -> None:
-        super().__init__(data)
-        self.is_strict = is_strict
-        on_record = _schools_on(record)
-        self.choosable = _by_name([*schools_of(organiser).open().defer("search"), *on_record])
+    def __init__(self, *args: Any, **asked: Any) -> None:
+        super().__init__(*args, **asked)
+        on_record = _schools_on(self.record)
+        self.choosable = _by_name([*schools_of(self.organiser).open().defer("search"), *on_record])
         _set_choices(self, "schools", [(str(school.pk), school.name) for school in self.choosable])
         if len(self.choosable) > FEW:
             _set_choices(self, "which", self._quick_choices())
@@ -112,10 +94,8 @@ class TrustSchoolsForm(GovukForm):
         return _among(self.choosable, self.cleaned_data["schools"])
 
 
-class FoundSchoolsForm(GovukForm):
+class FoundSchoolsForm(PartForm):
     """Schools that the partner knows, to tick, and a box to find others, one after another."""
-
-    marks_optional = False
 
     schools = forms.MultipleChoiceField(
         label="Which schools or colleges took part?", required=False, widget=Checkboxes(css=IN_COLUMNS)
@@ -128,22 +108,13 @@ class FoundSchoolsForm(GovukForm):
         widget=SuggestInput(source=reverse_lazy("institutions:suggest")),
     )
 
-    def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        organiser: Institution,
-        record: Collaboration | None,
-        is_strict: bool,
-    ) -> None:
-        self.typed = data.copy() if data is not None else None
-        super().__init__(self.typed)
-        self.is_strict = is_strict
+    def __init__(self, *args: Any, **asked: Any) -> None:
+        super().__init__(*args, **asked)
         self.fields["school_name"].widget.attrs["data-suggest-url"] += "?kind=SCHOOL&kind=COLLEGE"
-        on_record = _schools_on(record)
-        ticked = [pk for pk in data.getlist("schools") if is_key(pk)] if data is not None else []
+        on_record = _schools_on(self.record)
+        ticked = [pk for pk in self.typed.getlist("schools") if is_key(pk)] if self.typed else []
         found = Institution.objects.schools().defer("search").in_bulk(ticked).values()
-        self._offer([*schools_known_to(organiser), *on_record, *found])
+        self._offer([*schools_known_to(self.organiser), *on_record, *found])
         self.initial = {"schools": [str(school.pk) for school in on_record]}
 
     def _offer(self, schools: Iterable[Institution]) -> None:
