@@ -205,7 +205,7 @@ class RegisterImportFactory(DjangoModelFactory[RegisterImport]):
 
 
 class TermFactory(DjangoModelFactory[Term]):
-    """The entry that the migrations brought or, where a test has emptied the tables, a new one."""
+    """The entry that the migrations brought or, with another code, a new one."""
 
     class Meta:
         model = Term
