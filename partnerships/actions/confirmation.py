@@ -116,7 +116,7 @@ def _locked(pk: int) -> Collaboration:
 
 
 def _answer_for_partner(record: Collaboration, *, answer: str, words: str, by: User | None) -> None:
-    _refuse_unfit(answer, words)
+    _refuse_unfit(record, answer, words, by=by)
     if record.partner_confirmation not in UNANSWERED:
         raise RuleBroken("This has been answered already.", code="already_answered")
     record.partner_confirmation = answer
@@ -129,7 +129,7 @@ def _answer_for_partner(record: Collaboration, *, answer: str, words: str, by: U
 def _answer_for_schools(
     record: Collaboration, asked: list[Contribution], *, answer: str, words: str, by: User | None
 ) -> None:
-    _refuse_unfit(answer, words)
+    _refuse_unfit(record, answer, words, by=by)
     still_open = [contribution for contribution in asked if contribution.confirmation in UNANSWERED]
     if not still_open:
         raise RuleBroken("This has been answered already.", code="already_answered")
@@ -143,7 +143,9 @@ def _answer_for_schools(
     )
 
 
-def _refuse_unfit(answer: str, words: str) -> None:
+def _refuse_unfit(record: Collaboration, answer: str, words: str, *, by: User | None) -> None:
+    if by is not None and record.logged_by == by:
+        raise RuleBroken("You recorded this yourself, so somebody else has to confirm it.", code="own_record")
     if answer not in ANSWERS:
         raise RuleBroken("Select whether this is right.", field="answer")
     if answer != Confirmation.CONFIRMED and not words.strip():

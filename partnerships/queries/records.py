@@ -71,7 +71,7 @@ def _line(
 
 def answerable(record: Collaboration, *, user: User) -> list[str]:
     """Names of those for whom the person may still answer: the partner, or schools."""
-    if not record.is_recorded or record.partner is None:
+    if not record.is_recorded or record.partner is None or record.logged_by_id == user.pk:
         return []
     mine = access.where_may(user, Permission.COLLABORATION_CONFIRM)
     if record.is_logged_by_partner:

@@ -15,6 +15,7 @@ from institutions.models import Institution, Role
 from partnerships import actions, links
 from partnerships.actions import Facts
 from partnerships.models import Collaboration, Confirmation, Contribution
+from partnerships.queries.records import answerable
 from tests.factories import InstitutionFactory, MembershipFactory
 from tests.partnerships.conftest import Log, links_in_outbox
 
@@ -57,6 +58,17 @@ def test_nobody_confirms_their_own_record(log: Log, lead: User, school_user: Use
         with pytest.raises(RuleBroken, match="cannot confirm its own") as refusal:
             log(partner_email=address)
         assert refusal.value.field == "partner_email"
+
+
+def test_nobody_confirms_what_they_recorded_themselves_although_they_belong_to_both_sides(
+    log: Log, lead: User, employer: Institution, employer_user: User
+) -> None:
+    MembershipFactory.create(user=lead, institution=employer)
+    record = log()
+    assert answerable(record, user=lead) == []
+    with pytest.raises(RuleBroken, match="somebody else has to confirm it"):
+        actions.answer_confirmation(collaboration=record, answer="CONFIRMED", words="", by=lead)
+    assert answerable(record, user=employer_user) == [employer.name]
 
 
 @pytest.mark.parametrize(
