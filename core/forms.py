@@ -81,13 +81,6 @@ class Checkboxes(_WithHints, forms.CheckboxSelectMultiple):
     """Any of a few."""
 
 
-class SearchSelect(forms.Select):
-    """One of many: a plain list box, which JavaScript turns into a box to type in."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
-        super().__init__({"data-search-select": ""} | (attrs or {}), choices)
-
-
 class SuggestInput(forms.TextInput):
     """Free text with suggestions as one types (static/suggest.js).
 

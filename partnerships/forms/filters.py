@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import academic_year, academic_year_days
-from core.forms import FilterForm, SearchSelect
+from core.forms import FilterForm
 from institutions.models import Institution, SupportArea
 from partnerships.models.collaboration import CollaborationQuerySet
 
@@ -24,7 +24,6 @@ class LogFilterForm(FilterForm):
         queryset=Institution.objects.none(),
         required=False,
         empty_label="All schools",
-        widget=SearchSelect,
     )
     year = forms.ChoiceField(label="School year", required=False)
 
