@@ -3,7 +3,6 @@
 import base64
 import json
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django_filters.rest_framework import DjangoFilterBackend
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from brokerage.models import Offer
 from config.api_urls import router
 from institutions.models import Institution
+from tests.api.bodies import a_question, a_record, an_offer
 from tests.api.test_api import client_of
 from tests.factories import (
     CollaborationFactory,
@@ -39,7 +38,7 @@ def doors(
     """Every address that takes something in."""
     for kind in ("activity_type", "decline_reason"):
         TermFactory.create(**{kind: True})
-    offer = OfferFactory.create(provider=employer, places=9)
+    offer = OfferFactory.create(provider=employer, places=9, places_taken=1)
     introduction = IntroductionFactory.create(offer=offer, request__school=school)
     record = CollaborationFactory.create(
         organiser=trust, partner=employer, schools=[school], partner_confirmation="AWAITING"
@@ -55,55 +54,6 @@ def doors(
         f"collaborations/{record.pk}/answer/": (employer_user, {"answer": "DISPUTED", "words": "No"}),
         f"partnerships/{partnership.pk}/agree/": (lead, days),
         f"partnerships/{partnership.pk}/review/": (lead, {"reviewed_on": "2026-01-01"}),
-    }
-
-
-def a_record(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
-    return {
-        "organiser": trust.pk,
-        "schools": [school.pk],
-        "partner": employer.pk,
-        "activity_type": "TALK",
-        "area": "STEM",
-        "title": "Bridge day",
-        "starts_on": "2026-03-02",
-        "ends_on": "2026-03-02",
-        "sessions": 1,
-        "year_groups": ["Y09"],
-        "counts": [{"school": school.pk, "year_group": "Y09", "pupils": 3, "disadvantaged": 1}],
-        "definition": "FSM6",
-        "partner_email": "them@example.org",
-        "submission_key": str(uuid4()),
-    }
-
-
-def an_offer(employer: Institution) -> dict[str, Any]:
-    return {
-        "provider": employer.pk,
-        "kind": "TALK",
-        "title": "Talk",
-        "details": "",
-        "areas": ["STEM"],
-        "phases": ["SECONDARY"],
-        "places": 1,
-        "delivery": "AT_SCHOOL",
-        "postcode": "S1 2AB",
-        "reach_km": 5,
-        "available_from": None,
-        "available_to": None,
-        "assurance": "ACCOMPANIED",
-        "contact_email": "us@example.org",
-        "submission_key": str(uuid4()),
-    }
-
-
-def a_question(offer: Offer, school: Institution) -> dict[str, Any]:
-    return {
-        "offer": offer.pk,
-        "school": school.pk,
-        "area": "STEM",
-        "words": "",
-        "submission_key": str(uuid4()),
     }
 
 

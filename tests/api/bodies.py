@@ -1,0 +1,56 @@
+"""What somebody would send to the API who sends everything that it takes."""
+
+from typing import Any
+from uuid import uuid4
+
+from brokerage.models import Offer
+from institutions.models import Institution
+
+
+def a_record(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
+    return {
+        "organiser": trust.pk,
+        "schools": [school.pk],
+        "partner": employer.pk,
+        "activity_type": "TALK",
+        "area": "STEM",
+        "title": "Bridge day",
+        "starts_on": "2026-03-02",
+        "ends_on": "2026-03-02",
+        "sessions": 1,
+        "year_groups": ["Y09"],
+        "counts": [{"school": school.pk, "year_group": "Y09", "pupils": 3, "disadvantaged": 1}],
+        "definition": "FSM6",
+        "partner_email": "them@example.org",
+        "submission_key": str(uuid4()),
+    }
+
+
+def an_offer(employer: Institution) -> dict[str, Any]:
+    return {
+        "provider": employer.pk,
+        "kind": "TALK",
+        "title": "Talk",
+        "details": "",
+        "areas": ["STEM"],
+        "phases": ["SECONDARY"],
+        "places": 1,
+        "delivery": "AT_SCHOOL",
+        "postcode": "S1 2AB",
+        "reach_km": 5,
+        "available_from": None,
+        "available_to": None,
+        "assurance": "ACCOMPANIED",
+        "contact_email": "us@example.org",
+        "submission_key": str(uuid4()),
+    }
+
+
+def a_question(offer: Offer, school: Institution) -> dict[str, Any]:
+    return {
+        "offer": offer.pk,
+        "school": school.pk,
+        "area": "STEM",
+        "words": "",
+        "submission_key": str(uuid4()),
+    }
