@@ -173,8 +173,11 @@ def publish_by_link(request: MemberRequest, token: str) -> HttpResponse:
         return render(request, "brokerage/link_closed.html", {"refusal": refusal.message}, status=410)
     if pending.offer_id is not None:
         return redirect("brokerage:offer", pending.offer_id)
+    journey = _journey_of(request, pending)
+    if journey.first_unanswered():
+        return _take_up_again(request, pending)
     form = GovukForm(request.POST if request.method == "POST" else None)
-    answers = _answers_of(request, pending)
+    answers = journey.answers()
     if request.method == "POST":
         try:
             return _publish(request, pending, answers)
@@ -207,11 +210,20 @@ def _visitor(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def _answers_of(request: HttpRequest, pending: PendingOffer) -> dict[str, Any]:
+def _journey_of(request: HttpRequest, pending: PendingOffer) -> Wizard:
     """What was typed, parsed again: the journey's own forms say what it means."""
     wizard = Wizard(request, "pending-offer", [*OFFER_STEPS, ORGANISATION_STEP, PERSON_STEP])
     wizard.state["typed"] = pending.answers["typed"]
-    return wizard.answers()
+    return wizard
+
+
+def _take_up_again(request: MemberRequest, pending: PendingOffer) -> HttpResponse:
+    """An answer holds no more, such as a day that has passed: back to its question, with everything that was typed."""
+    wizard = _wizard(request)
+    wizard.state |= pending.answers
+    wizard.save()
+    messages.warning(request, "One of your answers no longer holds. Correct it, then send the offer again.")
+    return _go(wizard.first_unanswered() or Wizard.CHECK)
 
 
 @require_safe
