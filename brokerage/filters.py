@@ -26,11 +26,11 @@ class PlaceField(CharField):
         return place
 
 
-class PlaceFilter(filters.CharFilter):  # type: ignore[misc]
+class PlaceFilter(filters.CharFilter):
     field_class = PlaceField
 
 
-class OfferFilter(filters.FilterSet):  # type: ignore[misc]
+class OfferFilter(filters.FilterSet):
     area = filters.ChoiceFilter(
         label="Area of support", choices=SupportArea.choices, method="in_area", empty_label="All areas"
     )

@@ -10,7 +10,7 @@ from institutions.models import Area, Institution
 from institutions.serializers import AreaSerializer, InstitutionSerializer
 
 
-class AreaFilter(filters.FilterSet):  # type: ignore[misc]
+class AreaFilter(filters.FilterSet):
     parent_code = filters.CharFilter(field_name="parent__code")
     current = filters.BooleanFilter(field_name="valid_to", lookup_expr="isnull")
 

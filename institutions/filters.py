@@ -34,7 +34,7 @@ def _priority_lists(request: Any) -> QuerySet[PriorityList]:
 
 
 @extend_schema_field(str)
-class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
+class _InArea(filters.ModelChoiceFilter):
     """An area by its official code."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -45,14 +45,14 @@ class _InArea(filters.ModelChoiceFilter):  # type: ignore[misc]
 
 
 @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices)))
-class _OfPhases(filters.MultipleChoiceFilter):  # type: ignore[misc]
+class _OfPhases(filters.MultipleChoiceFilter):
     """Any of several phases."""
 
     def filter(self, queryset: InstitutionQuerySet, phases: list[str]) -> InstitutionQuerySet:
         return queryset.filter(phases__overlap=phases) if phases else queryset
 
 
-class InstitutionFilter(filters.FilterSet):  # type: ignore[misc]
+class InstitutionFilter(filters.FilterSet):
     """`q` comes last: typing errors are corrected only when nothing within the other filters is found."""
 
     kind = filters.MultipleChoiceFilter(

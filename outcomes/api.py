@@ -16,7 +16,7 @@ from outcomes.models import SchoolCoverage
 from outcomes.reports import coverage as report
 
 
-class CoverageFilter(filters.FilterSet):  # type: ignore[misc]
+class CoverageFilter(filters.FilterSet):
     local_authority = filters.CharFilter(field_name="local_authority__code")
     region = filters.CharFilter(field_name="region__code")
     phase = filters.CharFilter(method="of_phase")

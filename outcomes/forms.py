@@ -1,11 +1,9 @@
 """What can be asked of coverage."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from core.forms import FilterForm
 from core.templatetags.words import lower_first
@@ -38,11 +36,10 @@ class CoverageForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lists = PriorityList.objects.in_force(_today()).order_by("name", "pk")
-        self.fields["priority_list"].choices = [  # type: ignore[attr-defined]
-            ("", "On a list or not"),
-            *((str(each.pk), each.name) for each in lists),
-        ]
+        lists = PriorityList.objects.in_force().order_by("name", "pk")
+        field = self.fields["priority_list"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "On a list or not"), *((str(each.pk), each.name) for each in lists)]
 
     @property
     def filters(self) -> Filters:
@@ -89,7 +86,3 @@ class NothingForm(CoverageForm):
     @property
     def asked_for(self) -> str:
         return str(self.cleaned_data.get("area", "")) if self.is_bound else ""
-
-
-def _today() -> date:
-    return timezone.localdate()

@@ -15,5 +15,5 @@ def publish_coverage(**_: Any) -> None:
 
 @shared_task
 def publish_changes(**_: Any) -> None:
-    """Every few minutes: the schools whose records changed."""
+    """Every minute: the schools whose records changed; after an import, all of them."""
     actions.publish_changes()

@@ -25,7 +25,7 @@ class OwnInContext(GenericViewSet[Any]):
         return {**super().get_serializer_context(), "own": set(own)}
 
 
-class PartnershipFilter(filters.FilterSet):  # type: ignore[misc]
+class PartnershipFilter(filters.FilterSet):
     institution = filters.NumberFilter(field_name="parties__institution")
     area = filters.ChoiceFilter(choices=SupportArea.choices, method="of_area")
 
@@ -64,7 +64,7 @@ class PartnershipViewSet(OwnInContext, ReadOnlyModelViewSet[Partnership]):
         return Response(self.get_serializer(self.get_object()).data)
 
 
-class CollaborationFilter(filters.FilterSet):  # type: ignore[misc]
+class CollaborationFilter(filters.FilterSet):
     school = filters.NumberFilter(field_name="contributions__school")
     since = filters.DateFilter(field_name="starts_on", lookup_expr="gte")
     until = filters.DateFilter(field_name="starts_on", lookup_expr="lte")
