@@ -43,6 +43,16 @@ def request_offer(
     """
     access.require(by, Permission.REQUEST_MAKE, school)
     privacy.refuse_personal_data(words, field="words")
+    return propose(offer=offer, school=school, area=area, words=words, by=by, submission_key=submission_key)
+
+
+def propose(
+    *, offer: Offer, school: Institution, area: str, words: str, by: User | None, submission_key: UUID
+) -> Introduction:
+    """An inner step: put an offer to its provider for a school, holding a place. Whoever calls it knows that it may.
+
+    The same key for the same school comes to the same introduction, so that no click and no run asks twice.
+    """
     offer = locked_offer(offer.pk)
     if earlier := Introduction.objects.filter(submission_key=submission_key, school=school).first():
         return earlier
@@ -166,7 +176,7 @@ def _refuse_second(offer: Offer, *, school: Institution, area: str) -> None:
         raise RuleBroken(f"{school} has already asked for this offer.", code="already_asked")
 
 
-def _open_request(*, school: Institution, area: str, words: str, by: User) -> Request:
+def _open_request(*, school: Institution, area: str, words: str, by: User | None) -> Request:
     """The school's open request for the area, or a new one."""
     request, is_new = Request.objects.select_for_update(no_key=True).get_or_create(
         school=school, area=area, state=Request.State.OPEN, defaults={"words": words.strip(), "made_by": by}
