@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from brokerage.matching.points import POINTS
 from brokerage.models import Introduction, Offer
 from brokerage.models.offer import CONFIRMED_FOR
 from core import db
@@ -22,20 +23,6 @@ SQL = Path(__file__).parent / "sql"
 RANK_OFFERS = (SQL / "rank_offers.sql").read_text()
 NOT_LISTED = (SQL / "not_listed.sql").read_text()
 CLOSE_BY_KM = 25
-
-# What each part of the fit is worth. The distance is the straight line, because no road network is loaded.
-POINTS = {
-    "distance": 400,  # at the school's gate
-    "a_km": 8,  # less for each kilometre
-    "online": 200,  # as if 25 km away
-    "area_fit": 150,  # shared between the areas that the offer serves
-    "phase_fit": 100,  # for all the phases that the school teaches
-    "a_place": 10,  # for each place left
-    "places_counted": 5,
-    "partner": 120,  # the two already work together
-    "fresh": 60,  # confirmed today
-    "days_a_point": 7,  # one less for each week since
-}
 
 
 @dataclass(frozen=True)

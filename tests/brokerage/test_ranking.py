@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from brokerage.matching.points import POINTS
 from brokerage.models import Introduction, Offer
 from brokerage.models.offer import CONFIRMED_FOR
-from brokerage.queries.ranking import POINTS, not_listed, rank_offers
+from brokerage.queries.ranking import not_listed, rank_offers
 from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea
 from partnerships.models import Party
 from tests.brokerage.conftest import Ask
