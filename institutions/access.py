@@ -28,6 +28,7 @@ class Permission(StrEnum):
     OFFER_EDIT = "offer_edit"
     REQUEST_MAKE = "request_make"
     INTRODUCTION_ANSWER = "introduction_answer"
+    ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
 _EDITOR = frozenset(
@@ -40,6 +41,7 @@ _EDITOR = frozenset(
         Permission.OFFER_EDIT,
         Permission.REQUEST_MAKE,
         Permission.INTRODUCTION_ANSWER,
+        Permission.ALLOCATE,
     }
 )
 
@@ -47,7 +49,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _EDITOR | {Permission.PEOPLE_MANAGE},
     Role.EDITOR: _EDITOR,
     Role.READER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({Permission.PEOPLE_MANAGE}),
+    Role.ADMINISTRATOR: frozenset({Permission.PEOPLE_MANAGE, Permission.ALLOCATE}),
 }
 
 

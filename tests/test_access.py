@@ -25,6 +25,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool]] = {
     Permission.OFFER_EDIT: (True, True, False, False),
     Permission.REQUEST_MAKE: (True, True, False, False),
     Permission.INTRODUCTION_ANSWER: (True, True, False, False),
+    Permission.ALLOCATE: (True, True, False, True),
 }
 
 

@@ -1,5 +1,6 @@
 """Offers, requests, introductions and the brokers who serve an area."""
 
+from brokerage.models.allocation import AllocationPrice, AllocationRow, AllocationRun
 from brokerage.models.broker import Accreditation, BrokerArea
 from brokerage.models.introduction import Introduction
 from brokerage.models.journey_step import JourneyStep
@@ -7,4 +8,15 @@ from brokerage.models.offer import Offer
 from brokerage.models.pending_offer import PendingOffer
 from brokerage.models.request import Request
 
-__all__ = ["Accreditation", "BrokerArea", "Introduction", "JourneyStep", "Offer", "PendingOffer", "Request"]
+__all__ = [
+    "Accreditation",
+    "AllocationPrice",
+    "AllocationRow",
+    "AllocationRun",
+    "BrokerArea",
+    "Introduction",
+    "JourneyStep",
+    "Offer",
+    "PendingOffer",
+    "Request",
+]
