@@ -5,8 +5,10 @@ from brokerage.models.broker import Accreditation, BrokerArea
 from brokerage.models.introduction import Introduction
 from brokerage.models.journey_step import JourneyStep
 from brokerage.models.offer import Offer
+from brokerage.models.offer_kind import OfferKind, OfferQuestion
 from brokerage.models.pending_offer import PendingOffer
 from brokerage.models.request import Request
+from brokerage.models.shared_places import SharedPlaces
 
 __all__ = [
     "Accreditation",
@@ -17,6 +19,9 @@ __all__ = [
     "Introduction",
     "JourneyStep",
     "Offer",
+    "OfferKind",
+    "OfferQuestion",
     "PendingOffer",
     "Request",
+    "SharedPlaces",
 ]

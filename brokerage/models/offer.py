@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Sqrt
 from django.utils import timezone
 
 from accounts.models import User
+from brokerage.models.shared_places import SharedPlaces
 from core.models import TimeStamped
-from institutions.models import Institution, Phase, SupportArea, Term
+from institutions.models import GroupMembership, Institution, Phase, SupportArea, Term, YearGroup
+from institutions.models.institution import InstitutionQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -22,23 +24,32 @@ CONFIRMED_FOR = timedelta(days=395)  # thirteen months: an offer nobody confirme
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, user: "User | AnonymousUser") -> "OfferQuerySet":
-        """Published offers are public; withdrawn ones belong to their provider."""
-        return self.filter(
-            Q(state=Offer.State.PUBLISHED) | Q(provider__in=Institution.objects.of(user).values("pk"))
-        )
+        """Published offers are public, unless their provider says who may see them; withdrawn ones are its own."""
+        own = Institution.objects.of(user)
+        seen = Q(visibility=Offer.Visibility.EVERYONE) | _open_to_any(own)
+        return self.filter(Q(seen, state=Offer.State.PUBLISHED) | Q(provider__in=own.values("pk")))
 
-    def available(self) -> "OfferQuerySet":
-        """Published, still confirmed, not over, with a place left."""
+    def open_to(self, school: Institution) -> "OfferQuerySet":
+        """Those that the provider lets this school, or the trust that it is in, see today."""
+        everyone = Q(visibility=Offer.Visibility.EVERYONE)
+        return self.filter(everyone | _open_to_any(Institution.objects.filter(pk=school.pk)))
+
+    def standing(self) -> "OfferQuerySet":
+        """Published, still confirmed, not over."""
         today = timezone.localdate()
         return self.filter(
             Q(available_to=None) | Q(available_to__gte=today),
             state=Offer.State.PUBLISHED,
             confirmed_on__gte=today - CONFIRMED_FOR,
-            places_taken__lt=F("places"),
         )
 
+    def available(self) -> "OfferQuerySet":
+        """Standing, with a place left: its own and, among alternatives, one of those that they share."""
+        shared = Q(shared_places=None) | Q(shared_places__places_taken__lt=F("shared_places__places"))
+        return self.standing().filter(shared, places_taken__lt=F("places"))
+
     def with_provider(self) -> "OfferQuerySet":
-        return self.select_related("provider", "kind").defer("provider__search")
+        return self.select_related("provider", "kind", "shared_places").defer("provider__search")
 
     def reaching(self, *, easting: int, northing: int) -> "OfferQuerySet":
         """Offers that reach a point, the nearest first with its `kilometres`; those online after them."""
@@ -50,6 +61,18 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             .filter(Q(delivery=Offer.Delivery.ONLINE) | Q(kilometres__lte=F("reach_km")))
             .order_by(F("kilometres").asc(nulls_last=True), "pk")
         )
+
+
+def _open_to_any(institutions: InstitutionQuerySet) -> Q:
+    """Offers whose provider lets at least one of the institutions see them. A trust stands for its schools too."""
+    trusts = GroupMembership.objects.current().filter(member=OuterRef(OuterRef("pk"))).values("group")
+    here = Q(institution=OuterRef("pk")) | Q(institution__in=trusts)
+    is_named = Exists(Offer.named.through.objects.filter(here, offer=OuterRef(OuterRef("pk"))))
+    return (
+        Q(Exists(institutions.exclude(is_named)), visibility=Offer.Visibility.NAMED_NOT)
+        | Q(visibility=Offer.Visibility.NAMED_FIRST, everyone_from__lte=timezone.localdate())
+        | Q(Exists(institutions.filter(is_named)), visibility=Offer.Visibility.NAMED_FIRST)
+    )
 
 
 class Offer(TimeStamped):
@@ -76,14 +99,56 @@ class Offer(TimeStamped):
         EMPLOYER_ASSURED = "EMPLOYER_ASSURED", "We will confirm in writing that suitable checks are in place"
         NOT_WITH_PUPILS = "NOT_WITH_PUPILS", "We will not be with pupils"
 
+    class Visibility(models.TextChoices):
+        EVERYONE = "EVERYONE", "Everyone"
+        NAMED_FIRST = "NAMED_FIRST", "Some institutions first, everyone from a date"
+        NAMED_NOT = "NAMED_NOT", "Everyone who is signed in, except some institutions"
+
+    class SchoolTerm(models.TextChoices):
+        AUTUMN = "AUTUMN", "Autumn"
+        SPRING = "SPRING", "Spring"
+        SUMMER = "SUMMER", "Summer"
+
+    class HowOften(models.TextChoices):
+        ONCE = "ONCE", "Once"
+        SEVERAL = "SEVERAL", "Several times"
+        REGULAR = "REGULAR", "Every week or fortnight"
+
+    class Access(models.TextChoices):
+        """What pupils and staff with access needs can count on."""
+
+        STEP_FREE = "STEP_FREE", "Step-free access"
+        TOILET = "TOILET", "Accessible toilet"
+        HEARING = "HEARING", "Hearing loop or live captions"
+        SIGN = "SIGN", "Sign language on request"
+        LARGE_PRINT = "LARGE_PRINT", "Materials in large print or for screen readers"
+        QUIET = "QUIET", "A quiet room"
+
     provider = models.ForeignKey(Institution, models.PROTECT, related_name="offers")
     kind = models.ForeignKey(Term, models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     details = models.TextField(blank=True)
     areas = ArrayField(models.CharField(max_length=20, choices=SupportArea))
     phases = ArrayField(models.CharField(max_length=12, choices=Phase))
+    year_groups = ArrayField(
+        models.CharField(max_length=3, choices=YearGroup),
+        default=list,
+        blank=True,
+        help_text="Narrower than the phases; empty: all years of them",
+    )
+    answers = models.JSONField(
+        default=dict, blank=True, help_text="What its kind asks beyond the rest, by the question's code"
+    )
     places = models.PositiveIntegerField(help_text="Schools that can be served in a year")
     places_taken = models.PositiveIntegerField(default=0, editable=False)
+    shared_places = models.ForeignKey(
+        SharedPlaces,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alternatives",
+        help_text="The total that it shares with other offers",
+    )
     delivery = models.CharField(max_length=12, choices=Delivery)
     postcode = models.CharField(max_length=8, blank=True)
     easting = models.IntegerField(null=True, blank=True)
@@ -94,12 +159,29 @@ class Offer(TimeStamped):
     )
     available_from = models.DateField(null=True, blank=True)
     available_to = models.DateField(null=True, blank=True, help_text="The same day as from: a single date")
+    terms = ArrayField(models.CharField(max_length=6, choices=SchoolTerm), default=list, blank=True)
+    how_often = models.CharField(max_length=10, choices=HowOften, blank=True)
+    access = ArrayField(models.CharField(max_length=12, choices=Access), default=list, blank=True)
+    conditions = models.TextField(blank=True, help_text="What the school has to bring or agree to")
+    visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.EVERYONE)
+    named = models.ManyToManyField(
+        Institution, blank=True, related_name="+", help_text="Whom the visibility speaks of"
+    )
+    everyone_from = models.DateField(null=True, blank=True, help_text="When those named no longer come first")
     assurance = models.CharField(max_length=20, choices=Assurance)
     contact_email = models.EmailField(help_text="Introductions are sent here; never shown")
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
     published_at = models.DateTimeField(default=timezone.now)
     confirmed_on = models.DateField(
         default=timezone.localdate, help_text="When the provider last said that it stands"
+    )
+    carried_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_to",
+        help_text="The same offer in the school year before",
     )
     submission_key = models.UUIDField(null=True, blank=True)
 
@@ -117,6 +199,11 @@ class Offer(TimeStamped):
             ),
             models.CheckConstraint(
                 name="offer_names_areas_and_phases", condition=Q(areas__len__gte=1) & Q(phases__len__gte=1)
+            ),
+            models.CheckConstraint(
+                name="offer_shown_to_some_first_is_shown_to_everyone_from_a_date",
+                condition=Q(visibility="NAMED_FIRST", everyone_from__isnull=False)
+                | (~Q(visibility="NAMED_FIRST") & Q(everyone_from=None)),
             ),
             models.UniqueConstraint(
                 fields=["provider", "submission_key"],
@@ -146,6 +233,21 @@ class Offer(TimeStamped):
         return [str(phase.label) for phase in Phase if phase in self.phases]
 
     @property
+    def age_labels(self) -> list[str]:
+        """The year groups where the provider named them, else the phases."""
+        if self.year_groups:
+            return [str(year.label) for year in YearGroup if year in self.year_groups]
+        return self.phase_labels
+
+    @property
+    def term_labels(self) -> list[str]:
+        return [str(term.label) for term in self.SchoolTerm if term in self.terms]
+
+    @property
+    def access_labels(self) -> list[str]:
+        return [str(access.label) for access in self.Access if access in self.access]
+
+    @property
     def is_one_day(self) -> bool:
         return self.available_from is not None and self.available_from == self.available_to
 
@@ -160,4 +262,5 @@ class Offer(TimeStamped):
 
     @property
     def places_left(self) -> int:
-        return self.places - self.places_taken
+        own = self.places - self.places_taken
+        return own if self.shared_places is None else min(own, self.shared_places.places_left)

@@ -97,6 +97,13 @@ class _Maker:
             confirmed_on=confirmed,
             created_at=moment(published),
             updated_at=moment(confirmed),
+            year_groups=[],
+            answers="{}",
+            terms=[],
+            how_often="",
+            access=[],
+            conditions="",
+            visibility=Offer.Visibility.EVERYONE,
         )
 
 

@@ -193,6 +193,13 @@ class OfferRow(NamedTuple):
     confirmed_on: date
     created_at: datetime
     updated_at: datetime
+    year_groups: list[str]
+    answers: str  # JSON
+    terms: list[str]
+    how_often: str
+    access: list[str]
+    conditions: str
+    visibility: str
 
 
 class RequestRow(NamedTuple):

@@ -1,0 +1,104 @@
+"""What is particular to each kind of offer, as data: its family, who may make it, what else it is asked."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from institutions.models import Institution, Term
+
+
+class OfferKind(models.Model):
+    """A kind of offer (a term of the vocabulary) and what rules make of it. A term without one is a plain kind."""
+
+    class Family(models.TextChoices):
+        RESOURCE = "RESOURCE", "Resource"
+        EXPERTISE = "EXPERTISE", "Expertise"
+        PRACTICE = "PRACTICE", "Practice"
+        PLACEMENT = "PLACEMENT", "Placement"
+        CATALOGUE = "CATALOGUE", "Catalogue"
+
+    class Have(models.TextChoices):
+        """“I have …”: what somebody has who wants to help."""
+
+        TIME = "TIME", "People with time"
+        WORKPLACE = "WORKPLACE", "A workplace"
+        THINGS = "THINGS", "Space, equipment or materials"
+        EXPERTISE = "EXPERTISE", "Expertise for school staff and leaders"
+        CAMPUS = "CAMPUS", "A university or college"
+        SCHOOL = "SCHOOL", "A school, college or trust"
+
+    term = models.OneToOneField(Term, models.PROTECT, primary_key=True, related_name="offer_kind")
+    family = models.CharField(max_length=10, choices=Family)
+    haves = ArrayField(models.CharField(max_length=10, choices=Have), default=list, blank=True)
+    provider_kinds = ArrayField(
+        models.CharField(max_length=20, choices=Institution.Kind),
+        default=list,
+        blank=True,
+        help_text="Who may make such an offer; empty: anybody",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.term} ({self.get_family_display()})"
+
+
+class OfferQuestionQuerySet(models.QuerySet["OfferQuestion"]):
+    def asked(self, *, kind: Term, provider_kind: str, on: date | None = None) -> "OfferQuestionQuerySet":
+        """What an offer of this kind by such a provider is asked on a day, in order."""
+        day = on or timezone.localdate()
+        valid = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
+        of_kind, of_provider = Q(kind=kind), Q(kind=None, provider_kind=provider_kind)
+        return self.filter(valid, of_kind | of_provider).order_by("kind", "position", "pk")
+
+
+class OfferQuestion(models.Model):
+    """One thing that offers of a kind, or all offers of one sort of provider, must or may say beyond the common facts.
+
+    The answers are kept in `Offer.answers` by code. A question is retired, never deleted or turned into another, so
+    that old answers keep their meaning.
+    """
+
+    class Answer(models.TextChoices):
+        TEXT = "TEXT", "Words"
+        NUMBER = "NUMBER", "A whole number"
+        CHOICE = "CHOICE", "One of a list"
+        CHOICES = "CHOICES", "Any of a list"
+        YES_NO = "YES_NO", "Yes or no"
+        INSTITUTIONS = "INSTITUTIONS", "Institutions of the directory"
+
+    kind = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offer_questions",
+        help_text="None: every kind",
+    )
+    provider_kind = models.CharField(max_length=20, choices=Institution.Kind, blank=True)
+    code = models.SlugField(max_length=30, unique=True)
+    label = models.CharField(max_length=120)
+    hint = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer)
+    choices = models.JSONField(default=list, blank=True, help_text="The words to choose from")
+    least = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The smallest number that will do"
+    )
+    is_required = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField()
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = OfferQuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="offer_question_is_for_a_kind_or_a_sort_of_provider",
+                condition=Q(kind__isnull=False, provider_kind="") | (Q(kind=None) & ~Q(provider_kind="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
