@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from brokerage import links, notifications
+from brokerage.actions import stages
 from brokerage.actions.facts import misfit
 from brokerage.actions.places import give_back_place, locked_introduction, locked_offer, take_place
 from brokerage.models import Introduction, Offer, Request
@@ -62,7 +63,7 @@ def propose(
     take_place(offer)
     introduction = Introduction.objects.create(
         offer=offer,
-        request=_open_request(school=school, area=area, words=words, by=by),
+        request=stages.open_request(school=school, area=area, words=words, by=by),
         school=school,
         area=area,
         proposed_by=by,
@@ -81,7 +82,7 @@ def make_request(*, school: Institution, area: str, words: str, by: User) -> Req
     privacy.refuse_personal_data(words, field="words")
     if not words.strip():
         raise RuleBroken("Say what you need.", code="words_missing", field="words")
-    return _open_request(school=school, area=area, words=words, by=by)
+    return stages.open_request(school=school, area=area, words=words, by=by)
 
 
 @transaction.atomic
@@ -117,7 +118,7 @@ def give_answer(
         give_back_place(introduction.offer)
     if answer == State.ACCEPTED:
         # Two offers of one provider may be accepted at once: the second waits here, then finds the partnership.
-        _meet_request(introduction.request, by=by)
+        stages.meet(introduction.request, by=by)
         introduction.partnership = _partnership(introduction, by=by)
     introduction.save(
         update_fields=["state", "words", "answered_at", "decline_reason", "partnership", "updated_at"]
@@ -174,29 +175,6 @@ def _refuse_second(offer: Offer, *, school: Institution, area: str) -> None:
     """One place of an offer for a school and area at a time; under the offer's lock nobody slips in between."""
     if Introduction.objects.holding_a_place().filter(offer=offer, school=school, area=area).exists():
         raise RuleBroken(f"{school} has already asked for this offer.", code="already_asked")
-
-
-def _open_request(*, school: Institution, area: str, words: str, by: User | None) -> Request:
-    """The school's open request for the area, or a new one."""
-    request, is_new = Request.objects.select_for_update(no_key=True).get_or_create(
-        school=school, area=area, state=Request.State.OPEN, defaults={"words": words.strip(), "made_by": by}
-    )
-    if is_new:
-        audit.record("request_made", request, by=by, school=school.pk)
-    elif words.strip() and words.strip() != request.words:
-        request.words = words.strip()
-        request.save(update_fields=["words", "updated_at"])
-    return request
-
-
-def _meet_request(request: Request, *, by: User | None) -> None:
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
-    if request.state != Request.State.OPEN:
-        return
-    request.state, request.closed_at = Request.State.MET, timezone.now()
-    request.outcome = Term.objects.get(vocabulary=Vocabulary.REQUEST_OUTCOME, code="PARTNERSHIP")
-    request.save(update_fields=["state", "closed_at", "outcome", "updated_at"])
-    audit.record("request_met", request, by=by)
 
 
 def _partnership(introduction: Introduction, *, by: User | None) -> Partnership:

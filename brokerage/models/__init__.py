@@ -7,7 +7,8 @@ from brokerage.models.journey_step import JourneyStep
 from brokerage.models.offer import Offer
 from brokerage.models.offer_kind import OfferKind, OfferQuestion
 from brokerage.models.pending_offer import PendingOffer
-from brokerage.models.request import Request
+from brokerage.models.request import Request, RequestKind
+from brokerage.models.routing import Capability, RequestStage, Routing
 from brokerage.models.shared_places import SharedPlaces
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "AllocationRow",
     "AllocationRun",
     "BrokerArea",
+    "Capability",
     "Introduction",
     "JourneyStep",
     "Offer",
@@ -23,5 +25,8 @@ __all__ = [
     "OfferQuestion",
     "PendingOffer",
     "Request",
+    "RequestKind",
+    "RequestStage",
+    "Routing",
     "SharedPlaces",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from brokerage.models import Offer
+from brokerage.models import Offer, Request
 from core import db
 from institutions.models import Institution, SupportArea
 from institutions.models.institution import NUMBER_OUT_OF_SCOPE, TYPES_OUT_OF_SCOPE
@@ -39,6 +39,7 @@ def suggest_schools(*, offer: Offer, first: int | None = None, limit: int = 10) 
         "areas": list(offer.areas),
         "kinds": list(Institution.LEARNING_KINDS),
         "open": list(Institution.OPEN_STATUSES),
+        "asking": list(Request.OPEN),
         "types_out_of_scope": list(TYPES_OUT_OF_SCOPE),
         "number_out_of_scope": NUMBER_OUT_OF_SCOPE,
         "first": first,

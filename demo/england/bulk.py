@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db.models import Model
 
-from brokerage.models import OfferKind, OfferQuestion
+from brokerage.models import OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule
 
 # What the migrations brought stays when the rest goes.
-KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule, OfferKind, OfferQuestion}
+KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule, OfferKind, OfferQuestion, RequestKind}
 EMPTIED = [
     "core",
     "accounts",

@@ -132,9 +132,8 @@ class Brokerage:
                 area=area,
                 words=pick(rng, NEEDS),
                 made_by_id=by,
-                state="MET" if met else "OPEN",
+                state="SOLVED" if met else "SUBMITTED",
                 outcome_id=self.outcome_id if met else None,
-                closed_at=moment(met) if met else None,
                 created_at=moment(course.asked),
                 updated_at=moment(met or course.asked),
             )

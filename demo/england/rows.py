@@ -8,7 +8,15 @@ from allauth.account.models import EmailAddress
 from django.db.models import Model
 
 from accounts.models import User
-from brokerage.models import Accreditation, BrokerArea, Introduction, Offer, Request
+from brokerage.models import (
+    Accreditation,
+    BrokerArea,
+    Introduction,
+    Offer,
+    Request,
+    RequestKind,
+    RequestStage,
+)
 from institutions.models import (
     Area,
     GroupMembership,
@@ -210,9 +218,34 @@ class RequestRow(NamedTuple):
     made_by_id: int | None
     state: str
     outcome_id: int | None
-    closed_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    kind_id: str = RequestKind.SCHOOL_NEED
+    phases: list[str] = []
+    year_groups: list[str] = []
+    people: int | None = None
+    wanted_from: date | None = None
+    wanted_to: date | None = None
+    access_needs: str = ""
+    source: str = ""
+    source_url: str = ""
+    closes_on: date | None = None
+    on_yes: str = "KEEP"
+    is_public: bool = False
+    made_as: str = ""
+    handled_by_id: int | None = None
+    unmet_reason_id: int | None = None
+    school_words: str = ""
+    school_agreed_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+class RequestStageRow(NamedTuple):
+    request_id: int
+    state: str
+    reached_at: datetime
+    by_id: int | None
+    words: str
 
 
 class IntroductionRow(NamedTuple):
@@ -309,6 +342,7 @@ MODELS: dict[type[Row], type[Model]] = {
     AccreditationRow: Accreditation,
     OfferRow: Offer,
     RequestRow: Request,
+    RequestStageRow: RequestStage,
     IntroductionRow: Introduction,
     PartnershipRow: Partnership,
     PartyRow: Party,

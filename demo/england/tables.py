@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from demo.england import cast, collaborations, introductions, offers, partnerships, people, providers, ties
+from demo.england import (
+    cast,
+    collaborations,
+    introductions,
+    offers,
+    partnerships,
+    people,
+    providers,
+    requests,
+    ties,
+)
 from demo.england.collaborations import Happening
 from demo.england.country import England
 from demo.england.rows import (
@@ -23,6 +33,7 @@ from demo.england.rows import (
     PriorityListingRow,
     PriorityListRow,
     RequestRow,
+    RequestStageRow,
     RoleHolderRow,
     Row,
     UserRow,
@@ -55,6 +66,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     alliances = partnerships.alliances(england, brokerage)
     yield OfferRow, brokerage.with_places_taken(made)
     yield RequestRow, brokerage.requests
+    yield RequestStageRow, requests.stage_rows(brokerage.requests)
     yield PartnershipRow, (alliance.row for alliance in alliances)
     yield PartyRow, partnerships.party_rows(alliances, england)
     yield IntroductionRow, brokerage.introductions

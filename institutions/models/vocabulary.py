@@ -73,6 +73,10 @@ class Vocabulary(models.TextChoices):
     DECLINE_REASON = "DECLINE_REASON", "Reason for declining"
     PARTNERSHIP_KIND = "PARTNERSHIP_KIND", "Kind of partnership"
     REQUEST_OUTCOME = "REQUEST_OUTCOME", "Outcome of a request"
+    UNMET_REASON = "UNMET_REASON", "Reason why a request was not met"
+    NEED = "NEED", "Need of a school"
+    CAPABILITY = "CAPABILITY", "What a routing partner can do"
+    HAND_BACK_REASON = "HAND_BACK_REASON", "Reason for handing back"
     SECTOR = "SECTOR", "Industry sector"
 
 

@@ -118,7 +118,7 @@ def test_yes_opens_a_partnership_with_both_parties_and_meets_the_request(
     assert introduction.partnership.stage == Partnership.Stage.CO_DESIGN
     assert {party.institution for party in introduction.partnership.parties.all()} == {employer, school}
     request = Request.objects.get()
-    assert request.state == Request.State.MET
+    assert request.state == Request.State.SOLVED
     assert request.outcome is not None
     assert request.outcome.code == "PARTNERSHIP"
     assert places_taken(introduction.offer) == 1
@@ -146,7 +146,7 @@ def test_no_frees_the_place_and_tells_the_reason(
     )
     assert introduction.decline_reason == dates
     assert places_taken(offer) == 0
-    assert Request.objects.get().state == Request.State.OPEN
+    assert Request.objects.get().state == Request.State.SUBMITTED
     [letter] = letters("introduction_declined")
     assert letter.to == lead.email
     assert str(dates) in letter.body
@@ -236,7 +236,7 @@ def test_withdrawing_frees_the_place_and_tells_the_provider(ask: Ask, lead: User
     for _ in range(2):
         actions.withdraw_introduction(introduction=introduction, by=lead)
     assert places_taken(offer) == 0
-    assert Request.objects.get().state == Request.State.OPEN
+    assert Request.objects.get().state == Request.State.SUBMITTED
     [letter] = letters("introduction_withdrawn")
     assert letter.to == "kilns@example.org"
 

@@ -17,7 +17,7 @@ SELECT reached.id, reached.name, reached.town, reached.urn, floor(reached.metres
        request.areas, coalesce(welcome.wants, '') AS wants, coalesce(priority.lists, '') AS lists
 FROM reached
 LEFT JOIN (SELECT school_id, array_agg(area ORDER BY area) AS areas FROM brokerage_request
-           WHERE state = 'OPEN' AND area = ANY (%(areas)s) GROUP BY school_id) request ON request.school_id = reached.id
+           WHERE state = ANY (%(asking)s) AND area = ANY (%(areas)s) GROUP BY school_id) request ON request.school_id = reached.id
 LEFT JOIN institutions_welcome welcome ON welcome.institution_id = reached.id AND welcome.wants <> ''
 LEFT JOIN (SELECT listing.institution_id, string_agg(list.name, ', ' ORDER BY list.name) AS lists
            FROM institutions_prioritylisting listing
