@@ -1,5 +1,6 @@
 """What every page must be: readable by machines that read aloud, narrow enough for a phone, quiet, and at home."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,7 +8,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import resolve
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async (rules) => {
@@ -43,7 +52,12 @@ class Judge:
     subjects: dict[str, str] = field(default_factory=dict)  # what each title is the title of
     seen: set[tuple[str, str]] = field(default_factory=set)  # pages, and kinds of element in them
 
-    def __call__(self, page: Page) -> None:
+    def __call__(self, page: Page, heading: str = "", *, errors: bool = False) -> None:
+        """After a click, say what the page that comes is headed, and whether it comes back with errors."""
+        expect(page.get_by_role("heading", level=1).first).to_contain_text(heading)
+        if errors:
+            expect(page).to_have_title(re.compile("^Error: "))
+        page.wait_for_load_state()
         look, subject = page.evaluate(LOOK), subject_of(page.url)
         wrong = [*_wrong_outline(look), *self._wrong_title(look, subject)]
         built = {("", kind) for kind in look["frame"]} | {(subject, kind) for kind in look["content"]}

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,6 +16,9 @@ from core.models import OutgoingEmail
 from institutions.models import Institution
 from tests.factories import GroupMembershipFactory, InstitutionFactory
 from tests.journeys.checks import DESK, Judge, quiet
+
+PATIENCE = 20_000  # milliseconds until something that does not come is missed; a busy machine is slow
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[..., Page]
 FollowLetter = Callable[..., Page]
@@ -45,7 +48,7 @@ def visit(browser: Browser, base_url: str, settings: Settings) -> Iterator[Visit
             context = browser.new_context(base_url=base_url, java_script_enabled=scripts, viewport=DESK)
             opened.callback(context.close)
             opened.enter_context(quiet(context, base_url))
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             if person is not None:
                 name = django_settings.SESSION_COOKIE_NAME
                 context.add_cookies([{"name": name, "value": _session_of(person), "url": base_url}])

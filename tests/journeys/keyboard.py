@@ -35,6 +35,7 @@ class Keyboard:
 
     def to(self, name: str) -> None:
         """Go forward to what has these words in its name."""
+        self.page.wait_for_load_state()
         passed: list[str] = []
         while len(passed) < FAR:
             self.page.keyboard.press("Tab")

@@ -36,27 +36,27 @@ def test_from_england_down_to_a_school(
 ) -> None:
     page = visit(administrator, scripts=scripts)
     page.goto("/home/")
-    check(page)
+    check(page, "England")
     page.get_by_role("button", name="Review coverage of England").click()
     expect(row(page, "Northern Dales")).to_contain_text("3 none")
-    check(page)
+    check(page, "Coverage of England")
     page.get_by_role("link", name="Northern Dales", exact=True).click()
-    check(page)
+    check(page, "Coverage of Northern Dales")
     row(page, "Stonebridge").get_by_role("link", name="Stonebridge", exact=True).click()
     expect(page.get_by_role("row", name=re.compile("^Dell Primary"))).to_be_visible()
-    check(page)
+    check(page, "Coverage of Stonebridge")
 
     page.get_by_text("Choose which schools to count").click()
     page.get_by_label("Phase").select_option("Secondary")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("row", name=re.compile("^Dell Primary"))).to_have_count(0)
-    check(page)
+    check(page, "Coverage of Stonebridge")
     page.get_by_role("link", name="schools with nothing: see the list").click()
     expect(page.get_by_role("heading", name="2 schools with nothing in any area")).to_be_visible()
-    check(page)
+    check(page, "2 schools with nothing")
     page.get_by_role("link", name="Beech Hill School").click()
     expect(page.get_by_role("heading", name="5 gaps to fill")).to_be_visible()
-    check(page)
+    check(page, "Beech Hill School")
 
 
 @pytest.mark.usefixtures("counted")
@@ -72,6 +72,7 @@ def test_the_downloads_say_what_the_pages_say(visit: Visit, administrator: User)
         assert [int(record["nothing"]) for record in own] == figures[1:]
 
     page.get_by_role("link", name="schools with nothing: see the list").click()
+    expect(page.get_by_role("heading", name="5 schools with nothing in any area")).to_be_visible()
     names = page.get_by_role("rowheader").get_by_role("link").all_inner_texts()
     assert len(names) == 5
     assert [record["school_name"] for record in download(page, "Download the whole list (CSV)")] == names

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from institutions.models import Institution
@@ -27,7 +27,7 @@ def test_a_school_logs_an_activity(visit: Visit, school_user: User, employer: In
     keyboard.press("Skip to main content")
     keyboard.press("Log a collaboration", "Space")
     expect(page.get_by_role("heading", name="Log a collaboration")).to_be_visible()
-    asked = page.evaluate(ASKED)
+    asked = questions(page)
 
     day = timezone.localdate() - timedelta(days=7)
     keyboard.write("Who was the partner?", "Kiln Works")
@@ -42,7 +42,7 @@ def test_a_school_logs_an_activity(visit: Visit, school_user: User, employer: In
     keyboard.write("A short name for it", "Glaze day")
     keyboard.press("Continue")
     expect(page.get_by_role("heading", name="Who took part")).to_be_visible()
-    asked += page.evaluate(ASKED)
+    asked += questions(page)
     assert len(asked) <= MOST_ASKED, asked
 
     keyboard.write("Year 9 pupils", "30")
@@ -53,6 +53,12 @@ def test_a_school_logs_an_activity(visit: Visit, school_user: User, employer: In
     expect(page.get_by_role("heading", name="1 school, 30 pupils")).to_be_visible()
     record = Collaboration.objects.get()
     assert (record.title, record.area, record.sessions, record.partner) == ("Glaze day", "STEM", 2, employer)
+
+
+def questions(page: Page) -> list[str]:
+    page.wait_for_load_state()
+    asked: list[str] = page.evaluate(ASKED)
+    return asked
 
 
 def test_a_school_asks_for_an_offer(

@@ -1,0 +1,263 @@
+"""Every address of the service and every kind of person: who gets what, decided here a second time by hand.
+
+An address that is new fails until somebody has written down, for every kind of person, what it answers. Whatever is
+shown is looked through for what the person may not know.
+"""
+
+import json
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
+
+__all__ = ["bodies", "people", "stands_for"]  # fixtures
+
+pytestmark = pytest.mark.django_db
+
+# . shown  + made  > sent on  S sent to sign in  0 not valid  1 no key  3 forbidden  4 not there  5 no such method
+# 9 not possible  g gone
+SIGNS = {200: ".", 201: "+", 302: ">", 400: "0", 401: "1", 403: "3", 404: "4", 405: "5", 409: "9", 410: "g"}
+
+FORM = "application/x-www-form-urlencoded"
+
+# Address, what stands in it, and what each of PEOPLE gets who looks (GET) and who sends (POST) an empty form or, to
+# the API, all that it asks.
+TABLE = """
+healthz                                    -                      ........... 55555555555
+readyz                                     -                      ........... 55555555555
+outcomes:start                             -                      ........... 55555555555
+outcomes:home                              -                      S.......... S5555555555
+outcomes:help                              -                      ........... 55555555555
+outcomes:help_page                         help                   ........... 55555555555
+outcomes:help_page                         nonsense               44444444444 55555555555
+outcomes:coverage                          -                      S.......... S5555555555
+outcomes:area_coverage                     area                   S.......... S5555555555
+outcomes:coverage_csv                      area                   S.......... S5555555555
+outcomes:nothing                           area                   S.......... S5555555555
+outcomes:nothing_csv                       area                   S.......... S5555555555
+outcomes:institution_coverage              trust                  S.......... S5555555555
+institutions:directory                     -                      ........... 55555555555
+institutions:suggest                       -                      ........... 55555555555
+institutions:institution                   school                 ........... 55555555555
+institutions:work_with_us                  school                 ........... 55555555555
+institutions:update_welcome                school                 S3333..3333 S3333..3333
+institutions:roles                         school                 ........... 55555555555
+institutions:appoint                       school                 S3333..3333 S3333..3333
+institutions:end_role                      school,holder          S3333..3333 S3333..3333
+institutions:end_role                      trust,holder           S4444444444 S4444444444
+institutions:vacant_roles                  -                      ........... 55555555555
+institutions:vacant_roles                  area                   ........... 55555555555
+institutions:people                        trust                  S33333.33.. S5555555555
+institutions:invite                        trust                  S33333.33.. S33333.33..
+institutions:withdraw_invitation           trust,invitation       S5555555555 S33333>33>>
+institutions:withdraw_invitation           school,invitation      S5555555555 S3333343344
+institutions:change_role                   trust,member           S33333.33.. S33333.33..
+institutions:change_role                   school,member          S3333343344 S3333343344
+institutions:end_membership                trust,member           S33333.33.. S33333.33..
+institutions:end_membership                school,member          S3333343344 S3333343344
+institutions:accept_invitation             invited                .3333333333 .3333333333
+institutions:accept_invitation             answer                 ggggggggggg ggggggggggg
+institutions:switch                        -                      S5555555555 S4444444444
+partnerships:collaborations                -                      S.......... S5555555555
+partnerships:collaboration_new             -                      S3..3....33 S3..3....33
+partnerships:collaboration                 record                 S444....444 S444....444
+partnerships:collaboration                 draft                  S44444.4444 S44444.4444
+partnerships:collaboration_edit            record                 S44433.3444 S44433.3444
+partnerships:collaboration_edit            draft                  S44444.4444 S44444.4444
+partnerships:collaboration_counts          record                 S44433.3444 S44433.3444
+partnerships:collaboration_counts          draft                  S44444.4444 S44444.4444
+partnerships:collaboration_discard         record                 S44433.3444 S44433>3444
+partnerships:collaboration_discard         draft                  S44444.4444 S44444>4444
+partnerships:confirm_by_link               confirm                ........... ...........
+partnerships:confirm_by_link               invited                ggggggggggg ggggggggggg
+partnerships:institution_collaborations    trust                  S.......... S5555555555
+partnerships:institution_collaborations    school                 S.......... S5555555555
+partnerships:institution_partnerships      trust                  S.......... S5555555555
+partnerships:partnership                   partnership            S.......... S5555555555
+partnerships:set_goal                      partnership,party      S33333.3333 S33333.3333
+partnerships:agree_partnership             partnership            S33333..333 S33333..333
+partnerships:review_partnership            partnership            S33333..333 S33333..333
+partnerships:move_partnership              partnership            S33333..333 S33333..333
+partnerships:end_partnership               partnership            S33333..333 S33333..333
+brokerage:offer_start                      -                      ........... ...........
+brokerage:offer_step                       step                   >>>>>>>>>>> >>>>>>>>>>>
+brokerage:offer_step                       nonsense               >>>>>>>>>>> >>>>>>>>>>>
+brokerage:offer_check                      -                      >>>>>>>>>>> >>>>>>>>>>>
+brokerage:offer_sent                       -                      ........... 55555555555
+brokerage:publish_by_link                  pending                >>>>>>>>>>> >>>>>>>>>>>
+brokerage:publish_by_link                  confirm                ggggggggggg ggggggggggg
+brokerage:offers                           -                      ........... 55555555555
+brokerage:offer_drop_out                   -                      S44444444.. S5555555555
+brokerage:offer                            offer                  ........... 55555555555
+brokerage:offer                            withdrawn              4444444.444 55555555555
+brokerage:suggestions                      offer                  S333333.333 S5555555555
+brokerage:suggestions                      withdrawn              S444444.444 S5555555555
+brokerage:edit_offer                       offer                  S333333.333 S333333.333
+brokerage:edit_offer                       withdrawn              S444444.444 S444444.444
+brokerage:confirm_offer                    offer                  S5555555555 S333333>333
+brokerage:confirm_offer                    withdrawn              S5555555555 S444444>444
+brokerage:withdraw_offer                   offer                  S333333.333 S333333>333
+brokerage:withdraw_offer                   withdrawn              S444444.444 S444444>444
+brokerage:institution_offers               school                 ........... 55555555555
+brokerage:ranked                           school,stem            S444...4444 S5555555555
+brokerage:ranked                           trust,stem             S4444444444 S5555555555
+brokerage:make_request                     school,stem            S4443..4444 S4443..4444
+brokerage:request_offer                    school,stem,offer      S4443..4444 S4443..4444
+brokerage:request_offer                    school,stem,withdrawn  S4443444444 S4443444444
+brokerage:introductions                    -                      S.......... S5555555555
+brokerage:introduction                     introduction           S444....... S444.......
+brokerage:withdraw_introduction            introduction           S5555555555 S4443>>3333
+brokerage:answer_by_link                   answer                 ........... ...........
+brokerage:answer_by_link                   pending                ggggggggggg ggggggggggg
+demo:outbox                                -                      ........... 55555555555
+demo:email                                 letter                 ........... 55555555555
+accounts:profile                           -                      S.......... S5555555555
+accounts:name                              -                      S.......... S..........
+accounts:api_keys                          -                      S.......... S..........
+accounts:revoke_api_key                    nonsense               S5555555555 S4444444444
+account_login                              -                      .>>>>>>>>>> .>>>>>>>>>>
+account_logout                             -                      >.......... >>>>>>>>>>>
+account_inactive                           -                      ........... 55555555555
+account_signup                             -                      .>>>>>>>>>> .>>>>>>>>>>
+account_reauthenticate                     -                      S.......... S..........
+account_email                              -                      S.......... S>>>>>>>>>>
+account_email_verification_sent            -                      ........... 55555555555
+account_change_password                    -                      S.......... S..........
+account_set_password                       -                      S>>>>>>>>>> S>>>>>>>>>>
+account_reset_password                     -                      ........... ...........
+account_reset_password_done                -                      ........... 55555555555
+account_reset_password_from_key            one,nonsense           ........... ...........
+account_reset_password_from_key_done       -                      ........... 55555555555
+account_confirm_login_code                 -                      >>>>>>>>>>> >>>>>>>>>>>
+account_confirm_email                      nonsense               ........... 44444444444
+mfa_index                                  -                      S.......... S5555555555
+mfa_authenticate                           -                      >>>>>>>>>>> >>>>>>>>>>>
+mfa_reauthenticate                         -                      S>>>>>>>>>> S>>>>>>>>>>
+mfa_activate_totp                          -                      S>>>>>>>>>> S>>>>>>>>>>
+mfa_deactivate_totp                        -                      S4444444444 S4444444444
+mfa_view_recovery_codes                    -                      S4444444444 S5555555555
+mfa_generate_recovery_codes                -                      S>>>>>>>>>> S>>>>>>>>>>
+mfa_download_recovery_codes                -                      S4444444444 S4444444444
+api:schema                                 -                      ........... 55555555555
+api:docs                                   -                      ........... 55555555555
+api:institution-list                       -                      1.......... 15555555555
+api:institution-detail                     school                 1.......... 15555555555
+api:area-list                              -                      1.......... 15555555555
+api:area-detail                            area                   1.......... 15555555555
+api:offer-list                             -                      1.......... 1333333+333
+api:offer-ranked                           -                      10000000000 15555555555
+api:offer-detail                           offer                  1.......... 15555555555
+api:offer-detail                           withdrawn              1444444.444 15555555555
+api:offer-confirm                          offer                  15555555555 1333333.333
+api:offer-confirm                          withdrawn              15555555555 14444449444
+api:offer-withdraw                         offer                  15555555555 1333333.333
+api:offer-withdraw                         withdrawn              15555555555 1444444.444
+api:request-list                           -                      1.......... 15555555555
+api:request-detail                         need                   1444....... 15555555555
+api:introduction-list                      -                      1.......... 13333++3333
+api:introduction-detail                    introduction           1444....... 15555555555
+api:introduction-answer                    introduction           15555555555 1444333.333
+api:introduction-withdraw                  introduction           15555555555 14443..3333
+api:partnership-list                       -                      1.......... 15555555555
+api:partnership-detail                     partnership            1.......... 15555555555
+api:partnership-agree                      partnership            15555555555 133333..333
+api:partnership-review                     partnership            15555555555 133333..333
+api:collaboration-list                     -                      1.......... 133333+3333
+api:collaboration-detail                   record                 1444....444 15555555555
+api:collaboration-detail                   draft                  144444.4444 15555555555
+api:collaboration-answer                   record                 15555555555 1444333.444
+api:collaboration-answer                   draft                  15555555555 14444494444
+api:coverage-list                          -                      1.......... 15555555555
+api:coverage-areas                         area                   1.......... 15555555555
+api:coverage-detail                        school                 14444444444 15555555555
+"""
+
+
+def written_down() -> dict[tuple[str, str], tuple[str, str]]:
+    lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    return {(name, stands): (get, post) for name, stands, get, post in lines}
+
+
+def names(resolver: Any = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        else:
+            yield ":".join((*spaces, str(pattern.name)))
+
+
+def test_every_address_is_written_down_for_everybody() -> None:
+    assert {name for name, _ in written_down()} == set(names())
+    assert {len(signs) for both in written_down().values() for signs in both} == {len(PEOPLE)}
+
+
+# The holder of a link sees what it is about; the demo shows every letter.
+SHOWN_TO_ALL = {
+    "institutions:accept_invitation": {"invited@secret.example"},
+    "brokerage:answer_by_link": {"words of a need"},
+    "partnerships:confirm_by_link": {"title of a record"},
+    "demo:email": set(SECRETS),
+}
+
+
+def app_of(name: str) -> str:
+    return name.partition(":")[0] if ":" in name else "library"
+
+
+@pytest.mark.parametrize("app", sorted({app_of(name) for name, _ in written_down()}))
+def test_everybody_gets_what_is_written_down_and_is_told_no_secret(
+    app: str, people: dict[str, User | None], stands_for: dict[str, Any], bodies: dict[str, Any]
+) -> None:
+    expected = {row: signs for row, signs in written_down().items() if app_of(row[0]) == app}
+    clients = {who: client_of(user) for who, user in people.items()}
+    found = {}
+    for name, stands in expected:
+        address = reverse(name, args=[stands_for[each] for each in stands.split(",") if each != "-"])
+        answers = {who: ask(client, address, bodies.get(name, {})) for who, client in clients.items()}
+        found[name, stands] = tuple(
+            "".join(map(sign_of, each)) for each in zip(*answers.values(), strict=True)
+        )
+        for who, (looked, _) in answers.items():
+            assert told(looked) <= known_to(who) | SHOWN_TO_ALL.get(name, set()), (name, stands, who)
+    assert found == expected
+
+
+def client_of(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def ask(client: Client, address: str, body: dict[str, Any]) -> tuple[Any, Any]:
+    """Looks at the address, then sends it an empty form; afterwards the world is as it was."""
+    cache.clear()
+    sent = (json.dumps(body), "application/json") if address.startswith("/api/") else ("", FORM)
+    cookies = SimpleCookie(client.cookies)
+    with transaction.atomic():
+        answers = client.get(address), client.generic("POST", address, *sent)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answers
+
+
+def sign_of(answer: Any) -> str:
+    is_to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/account/login/?next=")
+    return "S" if is_to_sign_in else SIGNS[answer.status_code]
+
+
+def told(answer: Any) -> set[str]:
+    shown = answer.content.decode() if answer.status_code == 200 else ""
+    return {secret for secret in SECRETS if secret in shown}
+
+
+def known_to(who: str) -> set[str]:
+    return {secret for secret, knowing in SECRETS.items() if who in knowing.split()}

@@ -1,0 +1,176 @@
+"""A world with everything in it that somebody may and somebody else may not see, and one of each kind of person."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from brokerage import links as brokerage_links
+from brokerage.models import PendingOffer
+from core.links import sign
+from core.models import OutgoingEmail
+from institutions.models import Area, Institution, Role, Welcome
+from institutions.notifications import INVITATION_LINK
+from partnerships import links as partnership_links
+from tests.api.bodies import a_question, a_record, an_offer
+from tests.factories import (
+    AreaFactory,
+    CollaborationFactory,
+    GroupMembershipFactory,
+    InstitutionFactory,
+    IntroductionFactory,
+    InvitationFactory,
+    MembershipFactory,
+    OfferFactory,
+    PartnershipFactory,
+    RoleHolderFactory,
+    TermFactory,
+)
+
+# Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
+# an institution without any part in it. Reader and school belong to the school, the lead manages its trust, the
+# employer the partner. The broker serves the authority, la administers it, admin administers England.
+PEOPLE = [  # in the order of the signs in tests/test_routes.py
+    "visitor",
+    "stranger",
+    "rival",
+    "university",
+    "reader",
+    "school",
+    "lead",
+    "employer",
+    "broker",
+    "la",
+    "admin",
+]
+
+# What only some may know, and who.
+SECRETS = {
+    "words of a need": "reader school lead employer broker la admin",
+    "title of a record": "reader school lead employer",
+    "correction of a partner": "reader school lead employer",
+    "goal of a party": "lead employer",
+    "title of a draft": "lead",
+    "title of a withdrawn offer": "employer",
+    "7919": "reader school lead",  # disadvantaged pupils
+    "offers@secret.example": "employer",
+    "welcome@secret.example": "school lead",
+    "holder@secret.example": "school lead",
+    "invited@secret.example": "lead la admin",
+    "lead@secret.example": "lead la admin",
+    "pending@secret.example": "",
+}
+
+
+@pytest.fixture
+def people(
+    schools: list[Institution],
+    authority: Area,
+    lead: User,
+    school_user: User,
+    employer_user: User,
+    university_user: User,
+    broker: User,
+    administrator: User,
+    stranger: User,
+) -> dict[str, User | None]:
+    User.objects.filter(pk=lead.pk).update(email="lead@secret.example")
+    elsewhere = InstitutionFactory.create(trust=True, local_authority=AreaFactory.create())
+    GroupMembershipFactory.create(group=elsewhere)
+    made = [
+        *(None, stranger, MembershipFactory.create(institution=elsewhere).user, university_user),
+        MembershipFactory.create(institution=schools[0], role=Role.READER).user,
+        *(school_user, lead, employer_user, broker),
+        *(MembershipFactory.create(over_area=True, area=authority).user, administrator),
+    ]
+    return dict(zip(PEOPLE, made, strict=True))
+
+
+@pytest.fixture
+def stands_for(
+    people: dict[str, User | None], trust: Institution, schools: list[Institution], employer: Institution
+) -> dict[str, Any]:
+    """What the table's second column names."""
+    school = schools[0]
+    Welcome.objects.create(institution=school, contact_email="welcome@secret.example")
+    holder = RoleHolderFactory.create(institution=school, email="holder@secret.example")
+    invitation = InvitationFactory.create(institution=trust, email="invited@secret.example")
+    member = trust.members.get()
+    pending = PendingOffer.objects.create(
+        email="pending@secret.example",
+        answers={"typed": {}},
+        submission_key="6e0c8b0a-3c4b-4a7e-9d5f-1f2a3b4c5d6e",
+    )
+    letter = OutgoingEmail.objects.create(key="k", to="a@example.org", subject="S", body=" ".join(SECRETS))
+    return {
+        "trust": trust.pk,
+        "school": school.pk,
+        "holder": holder.pk,
+        "member": member.pk,
+        "letter": letter.pk,
+        "invitation": invitation.pk,
+        "invited": sign(INVITATION_LINK, invitation.pk),
+        "area": "E92000001",
+        "stem": "stem",
+        "step": "ages",
+        "help": "privacy",
+        "nonsense": "nonsense",
+        "one": "1",
+        "pending": brokerage_links.publish_token(pending),
+        **between(trust, school, employer),
+    }
+
+
+def between(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
+    """What goes on between the trust, its school and the employer."""
+    together = {"organiser": trust, "partner": employer, "schools": [school]}
+    record = CollaborationFactory.create(
+        **together,
+        title="title of a record",
+        partner_confirmation="AWAITING",
+        partner_words="correction of a partner",
+        definition="FSM6",
+    )
+    record.contributions.get().participations.update(pupils=9973, disadvantaged=7919)
+    draft = CollaborationFactory.create(**together, title="title of a draft", draft=True)
+    partnership = PartnershipFactory.create(institutions=[trust, employer])
+    partnership.parties.update(goal="goal of a party")
+    offer = OfferFactory.create(
+        provider=employer, places=9, places_taken=1, contact_email="offers@secret.example"
+    )
+    withdrawn = OfferFactory.create(provider=employer, withdrawn=True, title="title of a withdrawn offer")
+    introduction = IntroductionFactory.create(
+        offer=offer, request__school=school, request__words="words of a need", request__made_by=None
+    )
+    return {
+        "record": record.pk,
+        "draft": draft.pk,
+        "confirm": partnership_links.sign(record),
+        "partnership": partnership.pk,
+        "party": partnership.parties.get(institution=trust).pk,
+        "offer": offer.pk,
+        "withdrawn": withdrawn.pk,
+        "need": introduction.request_id,
+        "introduction": introduction.pk,
+        "answer": brokerage_links.answer_token(introduction),
+    }
+
+
+@pytest.fixture
+def bodies(
+    stands_for: dict[str, Any], trust: Institution, schools: list[Institution], employer: Institution
+) -> dict[str, Any]:
+    """What the API is sent, by the name of the address; by default an empty object."""
+    TermFactory.create(activity_type=True)
+    today = timezone.localdate().isoformat()
+    offer = OfferFactory.create(provider=employer)
+    return {
+        "api:collaboration-list": a_record(trust, schools[0], employer),
+        "api:offer-list": an_offer(employer),
+        "api:introduction-list": a_question(offer, schools[0]),
+        "api:introduction-answer": {"answer": "ACCEPTED"},
+        "api:collaboration-answer": {"answer": "CONFIRMED"},
+        "api:partnership-agree": {"agreed_on": today},
+        "api:partnership-review": {"reviewed_on": today},
+    }
