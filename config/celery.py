@@ -18,6 +18,7 @@ SCHEDULE = {
     "brokerage.tasks.expire_overdue_introductions": crontab(hour="5", minute="0"),
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
     "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),
+    "institutions.tasks.take_new_words": EVERY_MINUTE,
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,

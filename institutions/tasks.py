@@ -5,7 +5,8 @@ from typing import Any
 from celery import shared_task
 
 from institutions.actions.roles import remind_of_term
-from institutions.models import Institution, RoleHolder
+from institutions.actions.search_words import refresh_search_words
+from institutions.models import Institution, RegisterImport, RoleHolder
 from institutions.queries.roles import terms_ending
 
 
@@ -20,3 +21,10 @@ def remind_of_terms_ending(**_: Any) -> None:
 def remind_of_term_of(*, role_holder_id: int, **_: Any) -> None:
     if role_holder := RoleHolder.objects.filter(pk=role_holder_id).first():
         remind_of_term(role_holder=role_holder)
+
+
+@shared_task
+def take_new_words(**_: Any) -> None:
+    """Every minute: the words that imports have brought since, for the search to correct typing errors with."""
+    if RegisterImport.objects.filter(words_taken_at=None).exists():
+        refresh_search_words()

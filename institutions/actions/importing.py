@@ -11,7 +11,6 @@ from django.db import DataError, IntegrityError, transaction
 
 from core import db
 from core.errors import RuleBroken
-from institutions.actions.search_words import refresh_search_words
 from institutions.actions.upsert import Written
 from institutions.models import RegisterImport
 from institutions.register.files import refusal
@@ -70,8 +69,6 @@ def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Re
         except REFUSED_BY_DATABASE as error:
             reason = str(error).partition("\n")[0]
             raise refusal(path, f"it contradicts itself or what is known ({reason}).") from error
-        if report.inserted or report.updated:
-            refresh_search_words()
         RegisterImport.objects.create(
             kind=kind,
             file_name=path.name,

@@ -1,8 +1,10 @@
 """The words that search corrects typing errors with."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from core import db
+from institutions.models import RegisterImport
 
 _REFRESH = """
 MERGE INTO institutions_searchword AS known
@@ -20,9 +22,12 @@ WHEN NOT MATCHED BY SOURCE THEN DELETE
 
 @transaction.atomic
 def refresh_search_words() -> int:
-    """Take every word from the directory's own index. For imports, in the transaction that notes the import.
+    """Take every word from the directory's own index, once an import has brought some.
+
+    Not within the import: nobody misspells a name in its first minute, and everybody who imports waits.
 
     Words with a figure are left out: another number is another institution, not a slip of the finger. ts_stat, made
     for this, counts those as well and takes three times as long.
     """
+    RegisterImport.objects.filter(words_taken_at=None).update(words_taken_at=timezone.now())
     return db.execute(_REFRESH)

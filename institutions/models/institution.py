@@ -253,7 +253,10 @@ class Institution(TimeStamped):
     class Meta:
         indexes = [
             GinIndex(fields=["search"], name="institution_search"),
-            models.Index(fields=["kind", "status"], name="institution_kind_status"),
+            # Schools are most of the rows: for them an index by kind finds nothing faster, and costs every import.
+            models.Index(
+                fields=["kind", "status"], name="institution_kind_status", condition=~Q(kind="SCHOOL")
+            ),
             models.Index(
                 OpClass(F("postcode"), name="varchar_pattern_ops"),
                 name="institution_postcode_prefix",
@@ -270,7 +273,11 @@ class Institution(TimeStamped):
         constraints = [
             # Not unique=True, which brings a second index for each, to match beginnings, that nothing reads.
             models.UniqueConstraint(fields=["urn"], name="institution_urn_is_unique"),
-            models.UniqueConstraint(fields=["group_uid"], name="institution_group_uid_is_unique"),
+            models.UniqueConstraint(
+                fields=["group_uid"],
+                condition=Q(group_uid__isnull=False),
+                name="institution_group_uid_is_unique",
+            ),
             models.CheckConstraint(name="institution_urn_has_six_digits", condition=Q(urn__regex=r"^\d{6}$")),
             models.CheckConstraint(
                 name="institution_position_is_whole",

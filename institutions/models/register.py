@@ -11,6 +11,9 @@ class RegisterImport(models.Model):
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
+    words_taken_at = models.DateTimeField(
+        null=True, blank=True, help_text="When search learned the words that it brought"
+    )
     rows_read = models.PositiveIntegerField()
     inserted = models.PositiveIntegerField()
     updated = models.PositiveIntegerField()

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -97,7 +98,7 @@ def _first_if(condition: Q) -> Case:
 
 def _corrected(words: Sequence[str]) -> list[str]:
     """The nearest words of the directory. Figures stay as they are: another number is another institution."""
-    vocabulary = _vocabulary(RegisterImport.objects.aggregate(last=Max("pk"))["last"])
+    vocabulary = _vocabulary(RegisterImport.objects.aggregate(last=Max("words_taken_at"))["last"])
     return [vocabulary.nearest(word) if len(word) > 2 and word.isalpha() else word for word in words]
 
 
@@ -123,7 +124,7 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(last_import: int | None) -> _Vocabulary:
-    """Read once by each process after each import."""
+def _vocabulary(taken_at: datetime | None) -> _Vocabulary:
+    """Read once by each process after each import's words were taken."""
     rows = sorted(SearchWord.objects.values_list("word", "institutions"))
     return _Vocabulary([word for word, _ in rows], [uses for _, uses in rows])

@@ -10,6 +10,7 @@ from core import db
 from core.errors import RuleBroken
 from institutions.actions import import_establishments
 from institutions.models import Area, Institution, RegisterImport, SearchWord
+from institutions.tasks import take_new_words
 from tests.factories import AreaFactory
 from tests.institutions.register_files import establishments
 
@@ -191,12 +192,23 @@ def test_a_school_counts_by_its_type_or_where_that_is_blank_by_its_number(
     assert Institution.objects.in_scope().exists() is counts
 
 
-def test_a_new_name_can_be_corrected_at_once(path: Path, authority: Area) -> None:
+def test_within_a_minute_a_new_name_can_be_corrected_to(path: Path, authority: Area) -> None:
     import_establishments(path=establishments(path, {"EstablishmentName": "Fierté – St. Mary’s Academy"}))
+    assert not SearchWord.objects.exists()
+    take_new_words()
     words = {"fierte", "st", "marys", "academy", "sandbridge"}
     assert set(SearchWord.objects.values_list("word", flat=True)) == words
     import_establishments(path=establishments(path, {"EstablishmentName": "Hill Academy"}))
+    take_new_words()
     assert set(SearchWord.objects.values_list("word", flat=True)) == {"hill", "academy", "sandbridge"}
+
+
+def test_words_are_taken_only_after_an_import(path: Path, authority: Area) -> None:
+    import_establishments(path=establishments(path, {}))
+    take_new_words()
+    SearchWord.objects.all().delete()
+    take_new_words()
+    assert not SearchWord.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

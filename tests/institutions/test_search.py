@@ -1,6 +1,7 @@
 """Finding institutions by words and identifiers, typed well or badly."""
 
 import pytest
+from django.utils import timezone
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from institutions.queries.search import find, search, split_words
 from tests.factories import InstitutionFactory
 
 pytestmark = pytest.mark.django_db
+
+NO_ROWS = {"rows_read": 0, "inserted": 0, "updated": 0, "unchanged": 0, "rejected": 0}
 
 
 def _found(typed: str) -> list[str]:
@@ -21,7 +24,7 @@ def vocabulary() -> None:
     words = {"st": 2, "marys": 2, "sheffield": 9, "shefford": 3, "primary": 40, "academy": 30, "brook": 1}
     SearchWord.objects.bulk_create(SearchWord(word=word, institutions=uses) for word, uses in words.items())
     RegisterImport.objects.create(
-        kind="establishments", file_name="a.csv", rows_read=0, inserted=0, updated=0, unchanged=0, rejected=0
+        kind="establishments", file_name="a.csv", words_taken_at=timezone.now(), **NO_ROWS
     )
 
 
@@ -130,7 +133,7 @@ def test_the_words_are_read_again_after_an_import() -> None:
     assert _found("zinnai") == []
     SearchWord.objects.create(word="zinnia", institutions=1)
     RegisterImport.objects.create(
-        kind="establishments", file_name="b.csv", rows_read=0, inserted=0, updated=0, unchanged=0, rejected=0
+        kind="establishments", file_name="b.csv", words_taken_at=timezone.now(), **NO_ROWS
     )
     assert _found("zinnai") == ["Zinnia House"]
 
