@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0005_schools_are_in_trusts"),
+        ("institutions", "0007_words_of_requests"),
     ]
 
     operations = [
