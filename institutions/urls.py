@@ -15,6 +15,7 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/", roles.roles, name="roles"),
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
+    path("networks/<slug:slug>/", roles.network, name="network"),
     path("vacancies/", roles.vacant_roles, name="vacant_roles"),
     path("vacancies/<area_code:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),

@@ -53,6 +53,7 @@ institutions:roles                         school                 ........... 55
 institutions:appoint                       school                 S3333..3333 S3333..3333
 institutions:end_role                      school,holder          S3333..3333 S3333..3333
 institutions:end_role                      trust,holder           S4444444444 S4444444444
+institutions:network                       network                ........... 55555555555
 institutions:vacant_roles                  -                      ........... 55555555555
 institutions:vacant_roles                  area                   ........... 55555555555
 institutions:people                        trust                  S33333.33.. S5555555555

@@ -115,6 +115,7 @@ def stands_for(
         "stem": "stem",
         "step": "ages",
         "help": "privacy",
+        "network": "languages-champion",
         "nonsense": "nonsense",
         "one": "1",
         "pending": brokerage_links.publish_token(pending),

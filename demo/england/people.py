@@ -82,6 +82,15 @@ def role_holder_rows(england: England, cast: Cast, users: list[UserRow]) -> Iter
             yield row._replace(name=lead.name, email=lead.email, user_id=lead.id)
         elif rng.random() < 0.6:
             yield _holder(england, trust, role, False, rng)
+    yield from _champions(england)
+
+
+def _champions(england: England) -> Iterator[RoleHolderRow]:
+    """One employer in forty speaks for languages."""
+    rng, role = england.rng("champions"), england.vocabularies.role_types["LANGUAGES_CHAMPION"]
+    for employer in england.employers:
+        if rng.random() < 1 / 40:
+            yield _holder(england, employer, role, False, rng)
 
 
 def _holders_at(school: InstitutionRow, england: England, rng: Random) -> Iterator[RoleHolderRow]:

@@ -1,6 +1,7 @@
 """People who answer for it: named holders of accountable roles, and the vacancies they leave."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import TimeStamped
 from institutions.models.institution import Institution
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 
 class RoleType(models.Model):
@@ -26,15 +30,32 @@ class RoleType(models.Model):
     )
     is_single = models.BooleanField(default=True, help_text="One holder at a time at one institution")
     position = models.PositiveSmallIntegerField(default=0)
+    target_holders = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many people there should be in England by `target_on`"
+    )
+    target_on = models.DateField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="role_target_has_a_number_and_a_day",
+                condition=Q(target_holders=None, target_on=None)
+                | Q(target_holders__gt=0, target_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def slug(self) -> str:
+        return self.code.lower().replace("_", "-")
+
 
 class RoleHolderQuerySet(models.QuerySet["RoleHolder"]):
-    def visible_to(self, user: User) -> "RoleHolderQuerySet":
+    def visible_to(self, user: "User | AnonymousUser") -> "RoleHolderQuerySet":
         """Accountability is public: names of holders are shown, never their addresses."""
         return self
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
 from core.methods import takes_form
+from core.pages import page_of
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.forms.directory import AppointForm, EndRoleForm
-from institutions.models import Area, Institution, RoleHolder
+from institutions.models import Area, Institution, RoleHolder, RoleType
+from institutions.queries.networks import network_of
 from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, vacancies, vacancies_by_part
 
 
@@ -46,6 +48,8 @@ def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
     kinds = (Area.Kind.COUNTRY, Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
     area = get_object_or_404(Area.objects.select_related("parent__parent").filter(kind__in=kinds), code=code)
     context: dict[str, Any] = {"area": area, "today": timezone.localdate(), "parts": [], "vacancies": []}
+    if area.kind == Area.Kind.COUNTRY:
+        context["networks"] = list(RoleType.objects.exclude(target_holders=None).order_by("position", "pk"))
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         schools = Institution.objects.visible_to(request.user).in_scope().in_area(area)
         context["vacancies"] = vacancies(within=schools)
@@ -54,6 +58,22 @@ def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
         context["parts"] = vacancies_by_part(area)
         context["total"] = sum(part.vacancies for part in context["parts"])
     return render(request, "institutions/vacant_roles.html", context)
+
+
+@login_not_required
+@require_safe
+def network(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everybody in a role that has a target for England."""
+    with_target = RoleType.objects.exclude(target_holders=None)
+    role_type = get_object_or_404(with_target, code=slug.upper().replace("-", "_"))
+    holders = RoleHolder.objects.visible_to(request.user).current().filter(role_type=role_type)
+    rows = holders.select_related("institution").defer("institution__search").order_by("-started_on", "pk")
+    context = {
+        "network": network_of(role_type),
+        "page": page_of(request, rows),
+        "today": timezone.localdate(),
+    }
+    return render(request, "institutions/network.html", context)
 
 
 @takes_form

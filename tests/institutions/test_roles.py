@@ -285,7 +285,7 @@ def test_counting_vacant_roles_costs_the_same_for_any_number_of_schools(
     client: Client, england: Area, rows: int, django_assert_num_queries: Any
 ) -> None:
     InstitutionFactory.create_batch(rows)
-    with django_assert_num_queries(5):  # the area; the required roles; vacancies; schools; regions
+    with django_assert_num_queries(6):  # the area; networks; the required roles; vacancies; schools; regions
         client.get(reverse("institutions:vacant_roles"))
 
 

@@ -1,5 +1,6 @@
 """The pages of the top of the house: what they show, to whom, and at what cost."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
+from outcomes.templatetags.guidance import GUIDANCE
 from outcomes.views.help import PAGES
 from partnerships.models import Confirmation
 from tests.factories import (
@@ -49,6 +51,21 @@ def test_help_is_public(client: Client, slug: str) -> None:
 
 def test_help_that_does_not_exist_is_not_found(client: Client) -> None:
     assert client.get("/help/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize(("address", "place"), GUIDANCE.items())
+def test_guidance_leads_from_pages_that_exist_to_headings_that_exist(
+    client: Client, address: str, place: tuple[str, str]
+) -> None:
+    namespace, name = address.split(":")
+    assert name in {pattern.name for pattern in import_module(f"{namespace}.urls").urlpatterns}
+    slug, heading = place
+    assert f'<h2 class="govuk-heading-m" id="{heading}">' in text(client, f"/help/{slug}/")
+
+
+def test_a_task_leads_to_its_guidance_and_other_pages_to_none(client: Client) -> None:
+    assert 'href="/help/employers/#offer"' in text(client, reverse("brokerage:offer_start"))
+    assert "Guidance for this page" not in text(client, "/help/")
 
 
 def test_coverage_asks_to_sign_in(client: Client) -> None:

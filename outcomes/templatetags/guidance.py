@@ -1,0 +1,38 @@
+"""Guidance where the task is: each page on which somebody does something leads to the words about it."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+
+register = template.Library()
+
+# Address: the page of help, and the heading there.
+GUIDANCE = {
+    "partnerships:collaboration_new": ("trust-leads", "log"),
+    "partnerships:collaboration_edit": ("trust-leads", "log"),
+    "partnerships:collaboration_counts": ("trust-leads", "counts"),
+    "partnerships:confirm_by_link": ("employers", "confirm"),
+    "brokerage:ranked": ("trust-leads", "gap"),
+    "brokerage:request_offer": ("trust-leads", "gap"),
+    "brokerage:offer_start": ("employers", "offer"),
+    "brokerage:offer_step": ("employers", "offer"),
+    "brokerage:offer_check": ("employers", "offer"),
+    "brokerage:answer_by_link": ("employers", "answer"),
+    "brokerage:introduction": ("employers", "answer"),
+    "institutions:appoint": ("schools", "roles"),
+    "institutions:update_welcome": ("schools", "welcome"),
+    "outcomes:institution_coverage": ("trust-leads", "levels"),
+    "outcomes:coverage": ("administrators", "coverage"),
+    "outcomes:area_coverage": ("administrators", "coverage"),
+    "outcomes:nothing": ("administrators", "coverage"),
+}
+
+
+@register.inclusion_tag("outcomes/help/_guidance.html", takes_context=True)
+def guidance(context: dict[str, Any]) -> dict[str, str]:
+    """The link for the page that is open; nothing where there is no task. Error pages have no request."""
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    slug, heading = GUIDANCE.get(match.view_name if match else "", ("", ""))
+    return {"slug": slug, "heading": heading}
