@@ -1,4 +1,4 @@
-"""Signed links in brokerage's e-mails: to answer an introduction, and to publish a first offer."""
+"""Signed links in brokerage's e-mails: to answer an introduction or say what came of it, and to publish an offer."""
 
 from datetime import timedelta
 
@@ -7,6 +7,8 @@ from core import links
 
 ANSWER = "answer-introduction"
 PUBLISH = "publish-offer"
+MATCH = "decline-match"
+HAPPENED = "introduction-happened"
 ANSWER_LASTS = timedelta(
     days=60
 )  # longer than the answer may take, so that a late click still learns what happened
@@ -19,6 +21,25 @@ def answer_token(introduction: Introduction) -> str:
 def introduction_of(token: str) -> int:
     """The introduction that a link answers, or RuleBroken in words when it is forged or too old."""
     return int(links.read(ANSWER, token, max_age=ANSWER_LASTS)["id"])
+
+
+def match_token(introduction: Introduction) -> str:
+    return links.sign(MATCH, introduction.pk)
+
+
+def match_of(token: str) -> int:
+    """The introduction that a school may decline with a link."""
+    return int(links.read(MATCH, token, max_age=ANSWER_LASTS)["id"])
+
+
+def happened_token(introduction: Introduction, *, side: str) -> str:
+    return links.sign(HAPPENED, introduction.pk, side=side)
+
+
+def happened_of(token: str) -> tuple[int, Introduction.Side]:
+    """The introduction, and the side that its holder speaks for."""
+    data = links.read(HAPPENED, token, max_age=ANSWER_LASTS)
+    return int(data["id"]), Introduction.Side(str(data["side"]))
 
 
 def publish_token(pending: PendingOffer) -> str:

@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from accounts.models import User
 from brokerage import links
 from brokerage.models import Introduction, Offer, PendingOffer
 from core import mail
 from institutions.access import Permission
-from institutions.models import Institution, Welcome
+from institutions.models import Institution, RoleHolder, Welcome
 from partnerships.queries.people import addresses_by_institution
 
+State = Introduction.State
+LEADER = "SLT_BUSINESS_LEAD"
 MOST_TOLD = 5  # of a school without an address for such letters
 
 
@@ -63,7 +67,26 @@ def offer_requested(introduction: Introduction) -> None:
         introduction,
         "offer_requested",
         f"{introduction.school} asks for your offer: {introduction.offer}",
-        path=reverse("brokerage:answer_by_link", args=[links.answer_token(introduction)]),
+        path=_answer_path(introduction),
+    )
+
+
+def school_matched(introduction: Introduction) -> None:
+    """The school's leader hears what was arranged for it, and can decline from the letter."""
+    name, email = school_leader(introduction.school)
+    path = reverse("brokerage:decline_match_by_link", args=[links.match_token(introduction)])
+    subject = f"{introduction.offer.provider} was asked to help {introduction.school}"
+    _send(introduction, "school_matched", email, subject, {"path": path, "leader": name})
+
+
+def answer_due(introduction: Introduction) -> None:
+    """A reminder, before the place is given to others."""
+    day = date_format(introduction.expires_on, "j F")
+    _to_provider(
+        introduction,
+        "answer_due",
+        f"{introduction.school} waits for your answer until {day}",
+        path=_answer_path(introduction),
     )
 
 
@@ -71,18 +94,30 @@ def introduction_answered(introduction: Introduction) -> None:
     """The school learns the answer; after a yes, both learn whom to write to."""
     state, provider = introduction.state, introduction.offer.provider
     subjects = {
-        Introduction.State.ACCEPTED: f"Yes: {provider} will work with {introduction.school}",
-        Introduction.State.MAYBE: f"Maybe: {provider} is thinking about it",
-        Introduction.State.DECLINED: f"Not this time: {provider}",
+        State.ACCEPTED: f"Yes: {provider} will work with {introduction.school}",
+        State.MAYBE: f"Maybe: {provider} is thinking about it",
+        State.DECLINED: f"Not this time: {provider}",
     }
-    _to_school(introduction, f"introduction_{state.lower()}", subjects[Introduction.State(state)])
-    if state == Introduction.State.ACCEPTED:
-        _to_provider(
+    _to_school(introduction, f"introduction_{state.lower()}", subjects[State(state)])
+    if state == State.ACCEPTED:
+        _send(
             introduction,
             "introduction_accepted_provider",
+            introduction.offer.contact_email,
             f"You said yes to {introduction.school}: how to reach them",
-            path=reverse("partnerships:partnership", args=[introduction.partnership_id]),
+            {"path": reverse("partnerships:partnership", args=[introduction.partnership_id])},
         )
+
+
+def match_declined(introduction: Introduction) -> None:
+    """The provider need not answer any more; whoever asked for the school learns why."""
+    school = introduction.school
+    _to_provider(introduction, "match_declined_provider", f"{school} does not need your offer this time")
+    asked = introduction.proposed_by
+    if asked is not None and asked.is_active:
+        subject = f"{school} declines what was arranged for it"
+        path = reverse("brokerage:introduction", args=[introduction.pk])
+        _send(introduction, "match_declined", asked.email, subject, {"path": path})
 
 
 def introduction_withdrawn(introduction: Introduction) -> None:
@@ -101,25 +136,110 @@ def introduction_expired(introduction: Introduction) -> None:
     )
 
 
+def introduction_handed_to_broker(introduction: Introduction, *, words: str) -> None:
+    """The broker's people are asked to take it on or hand it back."""
+    broker = introduction.broker
+    assert broker is not None  # introduction_with_a_broker_names_it
+    people = addresses_by_institution(institutions=[broker], permission=Permission.INTRODUCTION_ANSWER)
+    subject = f"{introduction.school} and {introduction.offer.provider} would like your help"
+    path = reverse("brokerage:introduction", args=[introduction.pk])
+    for address in people[broker.pk][:MOST_TOLD]:
+        context = {"path": path, "handed_with": words}
+        _send(introduction, "introduction_handed_to_broker", address, subject, context)
+
+
+def introduction_taken_on(introduction: Introduction, *, by: User) -> None:
+    subject = f"{introduction.broker} helps you and {{}}"
+    _to_school(introduction, "introduction_taken_on", subject.format(introduction.offer.provider), helper=by)
+    _to_provider(
+        introduction,
+        "introduction_taken_on_provider",
+        subject.format(introduction.school),
+        helper=by,
+        path=_answer_path(introduction),
+    )
+
+
+def introduction_handed_back(introduction: Introduction, *, broker: Institution | None, words: str) -> None:
+    subject = f"{broker} cannot help with {introduction.offer.provider}"
+    _to_school(introduction, "introduction_handed_back", subject, former_broker=broker, why=words)
+
+
+def introduction_cancelled(introduction: Introduction) -> None:
+    """The side that did not cancel learns it."""
+    subject = f"Cancelled: {introduction.offer}"
+    if introduction.other_side == Introduction.Side.PROVIDER:
+        _to_provider(introduction, "introduction_cancelled_provider", subject)
+    else:
+        _to_school(introduction, "introduction_cancelled", subject)
+
+
+def asked_whether_it_happened(introduction: Introduction) -> None:
+    """Both sides are asked, each with a link of its own."""
+    subject = f"Did it take place? {introduction.offer}"
+    for side, to in (
+        (Introduction.Side.PROVIDER, introduction.offer.contact_email),
+        (Introduction.Side.SCHOOL, school_contact(introduction)[1]),
+    ):
+        path = reverse("brokerage:happened_by_link", args=[links.happened_token(introduction, side=side)])
+        context = {"path": path, "is_provider": side == Introduction.Side.PROVIDER}
+        _send(introduction, "asked_whether_it_happened", to, subject, context, working_hours=True)
+
+
+def introduction_told(introduction: Introduction) -> None:
+    """What one side said came of it, the other side learns."""
+    subject = f"{introduction.get_state_display()}: {introduction.offer}"
+    if introduction.other_side == Introduction.Side.PROVIDER:
+        path = reverse("brokerage:introduction", args=[introduction.pk])
+        _to_provider(introduction, "introduction_told", subject, path=path)
+    else:
+        _to_school(introduction, "introduction_told", subject)
+
+
 def school_contact(introduction: Introduction) -> tuple[str, str]:
-    """Name and address of whoever asked, else the school's address for such letters."""
+    """Name and address of whoever asked for the school, else of its leader."""
     asked = introduction.proposed_by
-    if asked is not None and asked.is_active:
+    if introduction.is_asked_by_the_school and asked is not None and asked.is_active:
         return asked.get_full_name(), asked.email
-    welcome = Welcome.objects.filter(institution=introduction.school).first()
-    return "", welcome.contact_email if welcome else ""
+    return school_leader(introduction.school)
+
+
+def school_leader(school: Institution) -> tuple[str, str]:
+    """Who answers for the school's work with employers, else its address for such letters, else its people."""
+    leaders = RoleHolder.objects.current().filter(institution=school, role_type__code=LEADER)
+    if leader := leaders.exclude(email="").order_by("pk").first():
+        return leader.name, leader.email
+    welcome = Welcome.objects.filter(institution=school).first()
+    if welcome and welcome.contact_email:
+        return "", welcome.contact_email
+    people = addresses_by_institution(institutions=[school], permission=Permission.REQUEST_MAKE)
+    return "", next(iter(people[school.pk]), "")
+
+
+def _answer_path(introduction: Introduction) -> str:
+    return reverse("brokerage:answer_by_link", args=[links.answer_token(introduction)])
 
 
 def _to_provider(introduction: Introduction, event: str, subject: str, **context: Any) -> None:
-    _send(introduction, event, introduction.offer.contact_email, subject, context)
+    """Nobody at a workplace is written to by night or at the weekend."""
+    _send(introduction, event, introduction.offer.contact_email, subject, context, working_hours=True)
 
 
-def _to_school(introduction: Introduction, event: str, subject: str) -> None:
+def _to_school(introduction: Introduction, event: str, subject: str, **context: Any) -> None:
     path = reverse("brokerage:introduction", args=[introduction.pk])
-    _send(introduction, event, school_contact(introduction)[1], subject, {"path": path})
+    _send(introduction, event, school_contact(introduction)[1], subject, {"path": path, **context})
 
 
-def _send(introduction: Introduction, event: str, to: str, subject: str, context: dict[str, Any]) -> None:
+def _send(
+    introduction: Introduction,
+    event: str,
+    to: str,
+    subject: str,
+    context: dict[str, Any],
+    *,
+    working_hours: bool = False,
+) -> None:
+    """One letter to each address for each revision of an introduction."""
     if not to:  # a school that nobody wrote down an address for sees the answer on its pages
         return
     name, email = school_contact(introduction)
@@ -131,9 +251,10 @@ def _send(introduction: Introduction, event: str, to: str, subject: str, context
         "school_email": email,
     }
     mail.queue(
-        key=f"{event}:{introduction.pk}",
+        key=f"{event}:{introduction.pk}:{introduction.revision}:{to}"[:200],
         to=to,
         subject=subject,
         template=f"brokerage/{event}",
         context=facts | context,
+        in_working_hours=working_hours,
     )

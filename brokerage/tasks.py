@@ -22,6 +22,32 @@ def expire_introduction(*, introduction_id: int, **_: Any) -> None:
 
 
 @shared_task
+def remind_of_answers(**_: Any) -> None:
+    """Every morning: providers whose time to answer is almost over."""
+    for pk in Introduction.objects.to_remind_of().order_by("pk").values_list("pk", flat=True):
+        remind_of_answer.delay(introduction_id=pk)
+
+
+@shared_task
+def remind_of_answer(*, introduction_id: int, **_: Any) -> None:
+    if introduction := Introduction.objects.filter(pk=introduction_id).first():
+        actions.remind_of_answer(introduction=introduction)
+
+
+@shared_task
+def ask_what_happened(**_: Any) -> None:
+    """Every morning: both sides of what was agreed and has had its day."""
+    for pk in Introduction.objects.to_ask_about().order_by("pk").values_list("pk", flat=True):
+        ask_whether_it_happened.delay(introduction_id=pk)
+
+
+@shared_task
+def ask_whether_it_happened(*, introduction_id: int, **_: Any) -> None:
+    if introduction := Introduction.objects.filter(pk=introduction_id).first():
+        actions.ask_whether_it_happened(introduction=introduction)
+
+
+@shared_task
 def forget_pending_offers(**_: Any) -> None:
     """Nightly: first offers that nobody verified."""
     actions.forget_pending_offers()

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from brokerage.views import introductions, journey, offers, ranked
+from brokerage.views import introduction_steps, introductions, journey, offers, ranked
 from institutions.models import SupportArea
 
 
@@ -49,5 +49,28 @@ urlpatterns = [
     path(
         "introductions/<int:pk>/withdraw/", introductions.withdraw_introduction, name="withdraw_introduction"
     ),
+    path("introductions/<int:pk>/decline/", introduction_steps.decline_match, name="decline_match"),
+    path("introductions/<int:pk>/broker/", introduction_steps.hand_to_broker, name="hand_to_broker"),
+    path(
+        "introductions/<int:pk>/take-on/",
+        introduction_steps.take_on_introduction,
+        name="take_on_introduction",
+    ),
+    path(
+        "introductions/<int:pk>/hand-back/",
+        introduction_steps.hand_back_introduction,
+        name="hand_back_introduction",
+    ),
+    path("introductions/<int:pk>/plan/", introduction_steps.plan_introduction, name="plan_introduction"),
+    path(
+        "introductions/<int:pk>/cancel/", introduction_steps.cancel_introduction, name="cancel_introduction"
+    ),
+    path(
+        "introductions/<int:pk>/happened/",
+        introduction_steps.tell_whether_it_happened,
+        name="tell_whether_it_happened",
+    ),
+    path("decline/<str:token>/", introduction_steps.decline_match_by_link, name="decline_match_by_link"),
+    path("happened/<str:token>/", introduction_steps.happened_by_link, name="happened_by_link"),
     path("answer/<str:token>/", introductions.answer_by_link, name="answer_by_link"),
 ]

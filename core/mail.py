@@ -1,6 +1,7 @@
 """The outbox: `queue` inside the transaction, delivery after it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,25 +13,37 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from core.models import OutgoingEmail
+from core.working_hours import next_working_moment
 
 
-def queue(*, key: str, to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+def queue(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    in_working_hours: bool = False,
+) -> None:
     """Write one message to the outbox; it is sent once this transaction has committed.
 
     `template` is a text template under templates/emails/. A second call with the same `key` does nothing.
+    With `in_working_hours` it waits there by night and at weekends.
     """
+    now = timezone.now()
     body = render_to_string(f"{template}.txt", context | {"site_url": settings.SITE_URL}, using="letters")
-    _put(key=key, to=to, subject=subject, body=body)
+    send_after = next_working_moment(now) if in_working_hours else now
+    _put(key=key, to=to, subject=subject, body=body, send_after=send_after)
 
 
-def _put(*, key: str, to: str, subject: str, body: str) -> None:
+def _put(*, key: str, to: str, subject: str, body: str, send_after: datetime) -> None:
     one_line = " ".join(
         subject.split()
     )  # names and titles are in it, and a subject cannot be broken into lines
     email, is_new = OutgoingEmail.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": one_line[:200], "body": body}
+        key=key, defaults={"to": to, "subject": one_line[:200], "body": body, "send_after": send_after}
     )
-    if is_new:
+    if is_new and send_after <= timezone.now():  # the sweep sends what waits for the morning
         transaction.on_commit(lambda: _hand_to_worker(email.pk), robust=True)
 
 
@@ -68,5 +81,11 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
             for to in message.to:
-                _put(key=f"django:{uuid4()}", to=to, subject=str(message.subject), body=str(message.body))
+                _put(
+                    key=f"django:{uuid4()}",
+                    to=to,
+                    subject=str(message.subject),
+                    body=str(message.body),
+                    send_after=timezone.now(),
+                )
         return len(email_messages)

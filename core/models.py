@@ -16,7 +16,9 @@ class TimeStamped(models.Model):
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def waiting(self) -> "OutgoingEmailQuerySet":
-        return self.filter(sent_at__isnull=True, attempts__lt=OutgoingEmail.MAX_ATTEMPTS)
+        """To be sent now: not sent, not given up, and its time has come."""
+        due = self.filter(send_after__lte=timezone.now())
+        return due.filter(sent_at__isnull=True, attempts__lt=OutgoingEmail.MAX_ATTEMPTS)
 
 
 class OutgoingEmail(TimeStamped):
@@ -31,6 +33,9 @@ class OutgoingEmail(TimeStamped):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    send_after = models.DateTimeField(
+        default=timezone.now, help_text="Later than now: kept for the recipient’s working hours"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)

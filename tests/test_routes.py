@@ -116,6 +116,17 @@ brokerage:request_offer                    school,stem,withdrawn  S4443444444 S4
 brokerage:introductions                    -                      S.......... S5555555555
 brokerage:introduction                     introduction           S444....... S444.......
 brokerage:withdraw_introduction            introduction           S5555555555 S4443>>3333
+brokerage:decline_match                    introduction           S4443333333 S4443333333
+brokerage:hand_to_broker                   introduction           S4443333333 S4443333333
+brokerage:take_on_introduction             introduction           S5555555555 S4443333333
+brokerage:hand_back_introduction           introduction           S4443333333 S4443333333
+brokerage:plan_introduction                introduction           S4443333333 S4443333333
+brokerage:cancel_introduction              introduction           S4443333333 S4443333333
+brokerage:tell_whether_it_happened         introduction           S4443333333 S4443333333
+brokerage:decline_match_by_link            match                  ........... ...........
+brokerage:decline_match_by_link            answer                 ggggggggggg ggggggggggg
+brokerage:happened_by_link                 happened               ........... ...........
+brokerage:happened_by_link                 answer                 ggggggggggg ggggggggggg
 brokerage:answer_by_link                   answer                 ........... ...........
 brokerage:answer_by_link                   pending                ggggggggggg ggggggggggg
 demo:outbox                                -                      ........... 55555555555
@@ -204,6 +215,8 @@ def test_every_address_is_written_down_for_everybody() -> None:
 SHOWN_TO_ALL = {
     "institutions:accept_invitation": {"invited@secret.example"},
     "brokerage:answer_by_link": {"words of a need"},
+    "brokerage:decline_match_by_link": {"words of a need"},
+    "brokerage:happened_by_link": {"words of a need"},
     "partnerships:confirm_by_link": {"title of a record"},
     "demo:email": set(SECRETS),
 }

@@ -155,6 +155,8 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "need": introduction.request_id,
         "introduction": introduction.pk,
         "answer": brokerage_links.answer_token(introduction),
+        "match": brokerage_links.match_token(introduction),
+        "happened": brokerage_links.happened_token(introduction, side="SCHOOL"),
     }
 
 

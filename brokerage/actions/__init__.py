@@ -1,11 +1,20 @@
 """Everything that changes an offer, a request or an introduction."""
 
+from brokerage.actions.agreed import (
+    ask_whether_it_happened,
+    cancel_introduction,
+    plan_introduction,
+    tell_whether_it_happened,
+    tell_whether_it_happened_by_link,
+)
+from brokerage.actions.broker_help import hand_back_introduction, hand_to_broker, take_on_introduction
 from brokerage.actions.facts import OfferFacts
 from brokerage.actions.introductions import (
     answer_introduction,
     answer_introduction_by_link,
     expire_introduction,
     make_request,
+    remind_of_answer,
     request_offer,
     withdraw_introduction,
 )
@@ -17,6 +26,7 @@ from brokerage.actions.journey import (
     submit_offer,
 )
 from brokerage.actions.journey_steps import count_answered, count_reached
+from brokerage.actions.matches import decline_match, decline_match_by_link
 from brokerage.actions.offers import confirm_offer, edit_offer, publish_offer, withdraw_offer
 
 __all__ = [
@@ -24,18 +34,29 @@ __all__ = [
     "Organisation",
     "answer_introduction",
     "answer_introduction_by_link",
+    "ask_whether_it_happened",
+    "cancel_introduction",
     "confirm_offer",
     "count_answered",
     "count_reached",
+    "decline_match",
+    "decline_match_by_link",
     "edit_offer",
     "expire_introduction",
     "forget_pending_offers",
+    "hand_back_introduction",
+    "hand_to_broker",
     "make_request",
+    "plan_introduction",
     "publish_first_offer",
     "publish_offer",
     "publish_pending_offer",
+    "remind_of_answer",
     "request_offer",
     "submit_offer",
+    "take_on_introduction",
+    "tell_whether_it_happened",
+    "tell_whether_it_happened_by_link",
     "withdraw_introduction",
     "withdraw_offer",
 ]

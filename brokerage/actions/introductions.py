@@ -1,6 +1,7 @@
 """A school asks for an offer; its provider says yes, maybe or no; or nothing comes of it."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,20 +12,20 @@ from accounts.models import User
 from brokerage import links, notifications
 from brokerage.actions import stages
 from brokerage.actions.facts import misfit
-from brokerage.actions.places import give_back_place, locked_introduction, locked_offer, take_place
+from brokerage.actions.places import locked_introduction, locked_offer, move, refuse_stale, take_place
 from brokerage.models import Introduction, Offer, Request
 from core import privacy
 from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Institution, Term, Vocabulary
+from institutions.models import Institution, Membership, Term, Vocabulary
 from partnerships.actions import open_partnership
 from partnerships.models import Partnership
 from partnerships.queries.partners import partnership_between
 
 ANSWER_WITHIN = timedelta(days=21)
 MOST_WORDS = 1_000  # characters
-State = Introduction.State
+State, Origin, Side = Introduction.State, Introduction.Origin, Introduction.Side
 ANSWERS = (State.ACCEPTED, State.MAYBE, State.DECLINED)
 PARTNERSHIP_KINDS = {
     Institution.Kind.EMPLOYER: "SCHOOL_EMPLOYER",
@@ -44,11 +45,26 @@ def request_offer(
     """
     access.require(by, Permission.REQUEST_MAKE, school)
     privacy.refuse_personal_data(words, field="words")
-    return propose(offer=offer, school=school, area=area, words=words, by=by, submission_key=submission_key)
+    return propose(
+        offer=offer,
+        school=school,
+        area=area,
+        words=words,
+        by=by,
+        submission_key=submission_key,
+        origin=Origin.SCHOOL if _belongs(by, school) else Origin.TRUST,
+    )
 
 
 def propose(
-    *, offer: Offer, school: Institution, area: str, words: str, by: User | None, submission_key: UUID
+    *,
+    offer: Offer,
+    school: Institution,
+    area: str,
+    words: str,
+    by: User | None,
+    submission_key: UUID,
+    origin: Introduction.Origin,
 ) -> Introduction:
     """An inner step: put an offer to its provider for a school, holding a place. Whoever calls it knows that it may.
 
@@ -69,9 +85,12 @@ def propose(
         proposed_by=by,
         expires_on=timezone.localdate() + ANSWER_WITHIN,
         submission_key=submission_key,
+        origin=origin,
     )
     audit.record("offer_requested", introduction, by=by, offer=offer.pk, school=school.pk)
     notifications.offer_requested(introduction)
+    if origin != Origin.SCHOOL:
+        notifications.school_matched(introduction)
     return introduction
 
 
@@ -87,42 +106,58 @@ def make_request(*, school: Institution, area: str, words: str, by: User) -> Req
 
 @transaction.atomic
 def answer_introduction(
-    *, introduction: Introduction, answer: str, reason: Term | None, words: str, by: User
+    *,
+    introduction: Introduction,
+    answer: str,
+    reason: Term | None,
+    words: str,
+    by: User,
+    revision: int | None = None,
 ) -> Introduction:
-    """The provider says yes, maybe or no."""
+    """The provider says yes, maybe or no: to what it saw, when the page says which revision that was."""
     access.require(by, Permission.INTRODUCTION_ANSWER, introduction.offer.provider)
-    return give_answer(introduction, answer=answer, reason=reason, words=words, by=by)
+    return give_answer(introduction, answer=answer, reason=reason, words=words, by=by, revision=revision)
 
 
 @transaction.atomic
-def answer_introduction_by_link(*, token: str, answer: str, reason: Term | None, words: str) -> Introduction:
+def answer_introduction_by_link(
+    *, token: str, answer: str, reason: Term | None, words: str, revision: int | None = None
+) -> Introduction:
     """The same from the link in the e-mail, which is proof enough of who answers."""
     introduction = Introduction.objects.filter(pk=links.introduction_of(token)).first()
     if introduction is None:
         raise RuleBroken("This introduction does not exist any more.", code="link_invalid")
-    return give_answer(introduction, answer=answer, reason=reason, words=words, by=None)
+    return give_answer(introduction, answer=answer, reason=reason, words=words, by=None, revision=revision)
 
 
 def give_answer(
-    introduction: Introduction, *, answer: str, reason: Term | None, words: str, by: User | None
+    introduction: Introduction,
+    *,
+    answer: str,
+    reason: Term | None,
+    words: str,
+    by: User | None,
+    revision: int | None = None,
 ) -> Introduction:
     """An inner step: whoever calls it knows that the provider speaks."""
     _check_answer(answer, reason, words)
     introduction = locked_introduction(introduction)
-    if introduction.state == answer:  # the same click twice
+    if introduction.state == answer and introduction.ended_by != Side.SCHOOL:  # the same click twice
         return introduction
-    introduction.move_to(answer)
-    introduction.words, introduction.answered_at = words.strip(), timezone.now()
-    introduction.decline_reason = reason if answer == State.DECLINED else None
+    refuse_stale(introduction, revision)
+    offer = introduction.offer
+    changes: dict[str, Any] = {"words": words.strip(), "answered_at": timezone.now()}
     if answer == State.DECLINED:
-        give_back_place(introduction.offer)
+        changes |= {"decline_reason": reason, "ended_by": Side.PROVIDER}
     if answer == State.ACCEPTED:
+        introduction.refuse_move(answer)
         # Two offers of one provider may be accepted at once: the second waits here, then finds the partnership.
         stages.meet(introduction.request, by=by)
-        introduction.partnership = _partnership(introduction, by=by)
-    introduction.save(
-        update_fields=["state", "words", "answered_at", "decline_reason", "partnership", "updated_at"]
-    )
+        changes |= {
+            "partnership": _partnership(introduction, by=by),
+            "planned_on": offer.available_to if offer.is_one_day else None,
+        }
+    move(introduction, answer, **changes)
     audit.record("introduction_answered", introduction, by=by, answer=answer)
     notifications.introduction_answered(introduction)
     return introduction
@@ -135,7 +170,7 @@ def withdraw_introduction(*, introduction: Introduction, by: User) -> Introducti
     introduction = locked_introduction(introduction)
     if introduction.state == State.WITHDRAWN:
         return introduction
-    _close(introduction, State.WITHDRAWN)
+    move(introduction, State.WITHDRAWN)
     audit.record("introduction_withdrawn", introduction, by=by)
     notifications.introduction_withdrawn(introduction)
     return introduction
@@ -147,33 +182,50 @@ def expire_introduction(*, introduction: Introduction) -> Introduction:
     introduction = locked_introduction(introduction)
     if not introduction.is_overdue:
         return introduction
-    _close(introduction, State.EXPIRED)
+    move(introduction, State.EXPIRED)
     audit.record("introduction_expired", introduction, by=None)
     notifications.introduction_expired(introduction)
     return introduction
 
 
-def _close(introduction: Introduction, state: str) -> None:
-    introduction.move_to(state)
-    introduction.save(update_fields=["state", "updated_at"])
-    give_back_place(introduction.offer)
+@transaction.atomic
+def remind_of_answer(*, introduction: Introduction) -> Introduction:
+    """The time to answer is almost over: the provider is reminded, once."""
+    introduction = locked_introduction(introduction)
+    if not Introduction.objects.to_remind_of().filter(pk=introduction.pk).exists():
+        return introduction
+    introduction.reminded_at = timezone.now()
+    introduction.save(update_fields=["reminded_at", "updated_at"])
+    notifications.answer_due(introduction)
+    return introduction
+
+
+def _belongs(user: User, school: Institution) -> bool:
+    """To the school itself, and not only to its trust."""
+    return Membership.objects.current().filter(user=user, institution=school).exists()
 
 
 def _check_answer(answer: str, reason: Term | None, words: str) -> None:
     if answer not in ANSWERS:
         raise RuleBroken("Say yes, maybe or no.", code="answer_unknown", field="answer")
+    if answer == State.DECLINED:
+        check_reason(reason, words)
+    else:
+        privacy.refuse_personal_data(words, field="words")
+
+
+def check_reason(reason: Term | None, words: str) -> None:
+    """A no has a reason from the list; one that is not on the list is put in words."""
     privacy.refuse_personal_data(words, field="words")
-    if answer != State.DECLINED:
-        return
     if reason is None or reason.vocabulary != Vocabulary.DECLINE_REASON:
-        raise RuleBroken("Select why you cannot help this time.", code="reason_missing", field="reason")
+        raise RuleBroken("Select why not this time.", code="reason_missing", field="reason")
     if reason.code == "OTHER" and not words.strip():
         raise RuleBroken("Say in a few words what the reason is.", code="words_missing", field="words")
 
 
 def _refuse_second(offer: Offer, *, school: Institution, area: str) -> None:
     """One place of an offer for a school and area at a time; under the offer's lock nobody slips in between."""
-    if Introduction.objects.holding_a_place().filter(offer=offer, school=school, area=area).exists():
+    if Introduction.objects.live().filter(offer=offer, school=school, area=area).exists():
         raise RuleBroken(f"{school} has already asked for this offer.", code="already_asked")
 
 

@@ -1,8 +1,10 @@
-"""Taking and giving back the places of an offer.
+"""Taking and giving back the places of an offer, and the moves of its introductions that do so.
 
 Everything that touches an offer's introductions locks in one order, so that nobody waits in a circle:
 the offer, then the introduction, then the request.
 """
+
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -37,6 +39,30 @@ def take_place(offer: Offer) -> None:
 
 def give_back_place(offer: Offer) -> None:
     Offer.objects.filter(pk=offer.pk).update(places_taken=F("places_taken") - 1)
+
+
+def refuse_stale(introduction: Introduction, revision: int | None) -> None:
+    """Nobody answers what they have not seen. None: whoever speaks saw no page."""
+    if revision is not None and revision != introduction.revision:
+        raise RuleBroken(
+            f"This has changed since you opened the page: it is now marked “{introduction.get_state_display()}”. "
+            "Look at it again, then answer.",
+            code="stale",
+        )
+
+
+def move(introduction: Introduction, state: str, **changes: Any) -> None:
+    """Take the next state with all that belongs to it. A state that holds no place gives it back, once.
+
+    The caller holds the locks.
+    """
+    held = introduction.holds_a_place
+    introduction.move_to(state)
+    for name, value in changes.items():
+        setattr(introduction, name, value)
+    introduction.save(update_fields=["state", "revision", "updated_at", *changes])
+    if held and not introduction.holds_a_place:
+        give_back_place(introduction.offer)
 
 
 def _why_not(offer: Offer) -> RuleBroken:

@@ -1,4 +1,4 @@
-"""Asking for an offer, and answering."""
+"""Asking for an offer, answering, and saying what came of it."""
 
 from typing import Any
 
@@ -6,11 +6,13 @@ from django import forms
 
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.models import Introduction
-from core.forms import GovukForm, Radios
-from institutions.models import Term, Vocabulary
+from core.forms import DateField, GovukForm, Radios
+from institutions.models import Institution, Term, Vocabulary
+from institutions.models.institution import InstitutionQuerySet
 
 State = Introduction.State
-FOR_SCHOOLS_ONLY = ("NOT_WANTED",)  # a school says no to what its trust agreed; a provider never does
+FOR_SCHOOLS_ONLY = ("NOT_WANTED",)  # a school says no to what others arranged; a provider never does
+REASONS_OF_SCHOOLS = (*FOR_SCHOOLS_ONLY, "DATES", "AGE", "SAFEGUARDING", "ALREADY", "OTHER")
 ANSWERS = [
     (State.ACCEPTED.value, "Yes"),
     (State.MAYBE.value, "Maybe"),
@@ -38,6 +40,104 @@ class RequestForm(NeedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].required = False
+
+
+class RevisionField(forms.IntegerField):
+    """The revision that the page shows: when it is shown again with a refusal on it, the one that it then shows."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
+class ReasonForm(GovukForm):
+    """Why not: a reason from the list, and words."""
+
+    marks_optional = False
+    reason = forms.ModelChoiceField(
+        label="Why not?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        widget=Radios(css="govuk-radios--small"),
+        blank=True,
+        error_messages={"required": "Select why not"},
+    )
+    words = forms.CharField(
+        label="Anything to add? (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        assert isinstance(reason, forms.ModelChoiceField)
+        reason.queryset = Term.objects.of(Vocabulary.DECLINE_REASON).filter(code__in=REASONS_OF_SCHOOLS)
+
+
+class WhyForm(GovukForm):
+    """Words that the other side reads."""
+
+    words = forms.CharField(
+        label="Why?",
+        help_text="The other side reads this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        error_messages={"required": "Say why, in a few words"},
+    )
+
+
+class HandOnForm(GovukForm):
+    """Which broker should help, and with what."""
+
+    broker = forms.ModelChoiceField(
+        label="Which broker?",
+        queryset=Institution.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        blank=True,
+        error_messages={"required": "Select a broker"},
+    )
+    words = forms.CharField(
+        label="What should they know?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, brokers: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        broker = self.fields["broker"]
+        assert isinstance(broker, forms.ModelChoiceField)
+        broker.queryset = brokers
+
+
+class PlanForm(GovukForm):
+    """The day on which it is to take place."""
+
+    planned_on = DateField(label="When is it planned?", noun="Day")
+
+
+class HappenedForm(GovukForm):
+    """Did it take place?"""
+
+    marks_optional = False
+    happened = forms.TypedChoiceField(
+        label="Did it take place?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=Radios(hints={"no": "The school can ask again, and the place is free"}),
+        error_messages={"required": "Select yes or no"},
+    )
+    words = forms.CharField(
+        label="If not: what happened instead?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
 
 
 class AnswerForm(GovukForm):
@@ -71,9 +171,13 @@ class AnswerForm(GovukForm):
         max_length=MOST_WORDS,
         required=False,
     )
+    revision = RevisionField(required=False)
 
-    def __init__(self, *args: Any, introduction: Introduction, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, introduction: Introduction, initial: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        initial = {"revision": introduction.revision} | (initial or {})
+        super().__init__(*args, initial=initial, **kwargs)
         reason, answer = self.fields["reason"], self.fields["answer"]
         assert isinstance(reason, forms.ModelChoiceField)
         assert isinstance(answer, forms.ChoiceField)

@@ -14,7 +14,12 @@ SIDES = {"received": "Asked of you", "sent": "You asked", "area": "In your areas
 
 def by_link(token: str) -> Introduction:
     """The introduction that the holder of a link may answer: the signature stands for the sign-in."""
-    found = Introduction.objects.with_parties().filter(pk=links.introduction_of(token)).first()
+    return with_parties(links.introduction_of(token))
+
+
+def with_parties(introduction_id: int) -> Introduction:
+    """The introduction of a signed link."""
+    found = Introduction.objects.with_parties().filter(pk=introduction_id).first()
     if found is None:
         raise RuleBroken("This introduction does not exist any more.", code="link_invalid")
     return found

@@ -12,20 +12,21 @@ from brokerage.forms.introductions import AnswerForm
 from brokerage.models import Introduction
 from brokerage.notifications import school_contact
 from brokerage.queries.introductions import SIDES, by_link, sides_of
+from brokerage.queries.possible import possible_for
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
 from core.pages import page_of
-from institutions import access
-from institutions.access import Permission
 from institutions.acting import MemberRequest
 
+State = Introduction.State
 GROUPS = {
     "waiting": ("Waiting for an answer", Introduction.AWAITING),
-    "accepted": ("Accepted", (Introduction.State.ACCEPTED,)),
+    "accepted": ("Accepted", (State.ACCEPTED,)),
+    "happened": ("Took place", (State.HAPPENED,)),
     "closed": (
-        "Closed",
-        (Introduction.State.DECLINED, Introduction.State.WITHDRAWN, Introduction.State.EXPIRED),
+        "Came to nothing",
+        (State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED, State.DID_NOT_HAPPEN),
     ),
 }
 
@@ -57,22 +58,19 @@ def introductions(request: MemberRequest) -> HttpResponse:
 def introduction(request: MemberRequest, pk: int) -> HttpResponse:
     """One introduction: what was asked, what was answered, and what the person may do about it now."""
     found = get_object_or_404(Introduction.objects.visible_to(request.user).with_parties(), pk=pk)
-    may_answer = found.is_awaiting_answer and access.can(
-        request.user, Permission.INTRODUCTION_ANSWER, found.offer.provider
-    )
-    form = AnswerForm(request.POST or None, introduction=found) if may_answer else None
+    possible = possible_for(request.user, found)
+    form = AnswerForm(request.POST or None, introduction=found) if possible.answer else None
     if form and request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
             actions.answer_introduction(introduction=found, by=request.user, **form.cleaned_data)
             messages.success(request, "Your answer is on its way to the school.")
             return redirect("brokerage:introduction", pk)
-    is_ours = access.can(request.user, Permission.REQUEST_MAKE, found.school)
     context = {
         "introduction": found,
         "form": form,
-        "may_withdraw": found.is_awaiting_answer and is_ours,
-        "may_ask_again": not found.is_awaiting_answer and is_ours,
-        "contact": _contact(request, found),
+        "possible": possible,
+        "school_contact": school_contact(found) if possible.reach_school else None,
+        "provider_contact": found.offer.contact_email if possible.reach_provider else "",
     }
     return render(request, "brokerage/introduction.html", context)
 
@@ -97,7 +95,7 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         found = by_link(token)
     except RuleBroken as refusal:
         return render(request, "brokerage/link_closed.html", {"refusal": refusal.message}, status=410)
-    context = {"introduction": found, "token": token}
+    context = {"introduction": found, "token": token, "side": Introduction.Side.PROVIDER}
     if not found.is_awaiting_answer:
         return render(request, "brokerage/answered_by_link.html", context)
     form = AnswerForm(
@@ -108,14 +106,3 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
             actions.answer_introduction_by_link(token=token, **form.cleaned_data)
             return redirect("brokerage:answer_by_link", token)
     return render(request, "brokerage/answer_by_link.html", context | {"form": form})
-
-
-def _contact(request: HttpRequest, found: Introduction) -> tuple[str, str] | None:
-    """After a yes, each side sees whom to write to at the other."""
-    if found.state != Introduction.State.ACCEPTED:
-        return None
-    if access.can(request.user, Permission.INTRODUCTION_ANSWER, found.offer.provider):
-        return school_contact(found)
-    if access.can(request.user, Permission.REQUEST_MAKE, found.school):
-        return "", found.offer.contact_email
-    return None

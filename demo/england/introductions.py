@@ -22,12 +22,24 @@ SHARE_ASKING_IN_VAIN = 0.03
 
 # States, how common they are, and how many days ago the school asked.
 STATES = {
-    "PROPOSED": (16, (0, 14)),
-    "MAYBE": (7, (3, 18)),
-    "ACCEPTED": (38, (20, 360)),
-    "DECLINED": (22, (20, 360)),
-    "WITHDRAWN": (6, (20, 360)),
-    "EXPIRED": (11, (40, 360)),
+    "PROPOSED": (14, (0, 14)),
+    "MAYBE": (6, (3, 18)),
+    "WITH_BROKER": (3, (6, 18)),
+    "ACCEPTED": (12, (16, 75)),
+    "HAPPENED": (26, (50, 360)),
+    "DECLINED": (20, (20, 360)),
+    "WITHDRAWN": (5, (20, 360)),
+    "CANCELLED": (2, (20, 360)),
+    "EXPIRED": (10, (40, 360)),
+    "DID_NOT_HAPPEN": (2, (50, 360)),
+}
+AGREED = ("ACCEPTED", "HAPPENED", "CANCELLED", "DID_NOT_HAPPEN")
+MET = ("ACCEPTED", "HAPPENED")
+ENDED_BY = {
+    "DECLINED": ["PROVIDER"],
+    "HAPPENED": ["SCHOOL", "PROVIDER"],
+    "CANCELLED": ["SCHOOL", "PROVIDER", "PROVIDER"],
+    "DID_NOT_HAPPEN": ["SCHOOL", "SCHOOL", "PROVIDER"],
 }
 NEEDS = [
     "Our pupils know few people in work outside their families.",
@@ -41,7 +53,12 @@ ANSWERS = {
     "MAYBE": ["We would like to; could it be after half-term?", "Yes if a colleague can come along.", ""],
     "DECLINED": ["Sorry, please ask again next year.", "", ""],
     "ACCEPTED": ["Looking forward to it.", "Please ring us about the date.", "", ""],
+    "HAPPENED": ["The pupils had many questions.", "We would do it again.", "", ""],
+    "CANCELLED": ["The person who was to come has left us.", "Inspection that week; sorry."],
+    "DID_NOT_HAPPEN": ["Nobody came, and we could not reach them.", "The hall was flooded that day."],
 }
+# What the introductions of those who can sign in have come to, in the order of the offers around them.
+STORY = ["PROPOSED", "MAYBE", "ACCEPTED", "PROPOSED", "DECLINED", "WITH_BROKER", "HAPPENED"]
 
 
 class Accepted(NamedTuple):
@@ -60,6 +77,7 @@ class Course(NamedTuple):
     state: str
     asked: date
     answered: date | None
+    planned: date | None = None
 
 
 @dataclass
@@ -86,8 +104,11 @@ class Brokerage:
     ) -> None:
         """Add one introduction and its request, unless the school has had this offer or is waiting elsewhere."""
         pair, need = (offer.id, school.id, area), (school.id, area)
-        if pair in self.pairs or (state == "ACCEPTED" and need in self.open_requests):
+        if pair in self.pairs or (state in MET and need in self.open_requests):
             return
+        broker = self.brokers.get(school.local_authority_id or 0)
+        if state == "WITH_BROKER" and broker is None:
+            state = "PROPOSED"
         course = _course(state, offer, self.england.today, rng)
         if course.state in Introduction.HOLDING and self.held[offer.id] >= offer.places:
             course = Course("DECLINED", course.asked, course.answered or self.england.today)
@@ -102,11 +123,17 @@ class Brokerage:
                 school_id=school.id,
                 area=area,
                 state=course.state,
+                origin="TRUST" if by else "SCHOOL",
                 proposed_by_id=by,
                 expires_on=course.asked + ANSWER_WITHIN,
                 answered_at=moment(course.answered) if course.answered else None,
                 decline_reason_id=self._reason(offer, rng) if course.state == "DECLINED" else None,
                 words=pick(rng, ANSWERS.get(course.state, [""])),
+                ended_by=pick(rng, ENDED_BY.get(course.state, [""])),
+                broker_id=broker if course.state == "WITH_BROKER" else None,
+                broker_accepted_at=None,
+                planned_on=course.planned,
+                asked_whether_it_happened_at=None,
                 partnership_id=self._accept(offer, school, area, course),
                 created_at=moment(course.asked),
                 updated_at=moment(course.answered or course.asked),
@@ -114,7 +141,7 @@ class Brokerage:
         )
 
     def _accept(self, offer: OfferRow, school: InstitutionRow, area: str, course: "Course") -> int | None:
-        if course.state != "ACCEPTED":
+        if course.state not in AGREED:
             return None
         number = next(self.partnership_ids)
         self.accepted.append(Accepted(number, school, offer, area, course.answered or course.asked))
@@ -123,8 +150,8 @@ class Brokerage:
     def _ask(
         self, school: InstitutionRow, area: str, course: "Course", rng: Random, by: int | None = None
     ) -> None:
-        """The school's request. An accepted introduction meets it; else it stays open, for other offers too."""
-        met = course.answered if course.state == "ACCEPTED" else None
+        """The school's request. A yes that stands meets it; else it stays open, for other offers too."""
+        met = course.answered if course.state in MET else None
         self.requests.append(
             RequestRow(
                 id=len(self.requests) + 1,
@@ -146,6 +173,11 @@ class Brokerage:
         if (school.id, area) not in self.open_requests:
             asked = self.england.days_ago(rng.randint(5, 200))
             self._ask(school, area, Course("PROPOSED", asked, None), rng)
+
+    @cached_property
+    def brokers(self) -> dict[int, int]:
+        """Authority: its broker."""
+        return {authority: broker for broker, served in self.england.served.items() for authority in served}
 
     @cached_property
     def outcome_id(self) -> int:
@@ -171,9 +203,16 @@ def _course(state: str, offer: OfferRow, today: date, rng: Random) -> Course:
     if age < newest:
         state, (newest, oldest) = "PROPOSED", STATES["PROPOSED"][1]
     asked = today - timedelta(days=rng.randint(newest, max(newest, min(oldest, age))))
-    if state in ("PROPOSED", "EXPIRED"):
+    if state in ("PROPOSED", "WITH_BROKER", "EXPIRED"):
         return Course(state, asked, None)
-    return Course(state, asked, min(today, asked + timedelta(days=rng.randint(1, 15))))
+    answered = min(today, asked + timedelta(days=rng.randint(1, 15)))
+    if state not in AGREED:
+        return Course(state, asked, answered)
+    planned = answered + timedelta(days=rng.randint(7, 30))
+    is_ahead = state == "ACCEPTED"
+    return Course(
+        state, asked, answered, max(planned, today + timedelta(days=5)) if is_ahead else min(planned, today)
+    )
 
 
 def tell_the_story(brokerage: Brokerage, cast: Cast, offers: list[OfferRow], lead: int) -> None:
@@ -181,7 +220,7 @@ def tell_the_story(brokerage: Brokerage, cast: Cast, offers: list[OfferRow], lea
     rng = brokerage.england.rng("story")
     asked = zip(
         [offer for offer in offers if offer.provider_id in (cast.employer.id, cast.university.id)],
-        ["PROPOSED", "MAYBE", "ACCEPTED", "PROPOSED", "DECLINED"],
+        STORY,
         [school for school in (*cast.members, *cast.members) if school.id != cast.school.id],
         strict=False,
     )

@@ -254,14 +254,21 @@ class IntroductionRow(NamedTuple):
     school_id: int
     area: str
     state: str
+    origin: str
     proposed_by_id: int | None
     expires_on: date
     answered_at: datetime | None
     decline_reason_id: int | None
     words: str
+    ended_by: str
+    broker_id: int | None
+    broker_accepted_at: datetime | None
+    planned_on: date | None
+    asked_whether_it_happened_at: datetime | None
     partnership_id: int | None
     created_at: datetime
     updated_at: datetime
+    revision: int = 1
 
 
 class PartnershipRow(NamedTuple):

@@ -12,10 +12,10 @@ INVARIANTS = {
         GROUP BY offer.id
         HAVING offer.places_taken <> count(held.id)
     """,
-    "an accepted introduction's partnership names the school and the provider": """
+    "an agreed introduction's partnership names the school and the provider": """
         SELECT introduction.id FROM brokerage_introduction introduction
         JOIN brokerage_offer offer ON offer.id = introduction.offer_id
-        WHERE introduction.state = 'ACCEPTED' AND (
+        WHERE introduction.partnership_id IS NOT NULL AND (
             SELECT count(*) FROM partnerships_party party
             WHERE party.partnership_id = introduction.partnership_id
               AND party.institution_id IN (introduction.school_id, offer.provider_id)

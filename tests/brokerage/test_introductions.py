@@ -197,7 +197,7 @@ def test_another_answer_after_the_end_is_refused_in_words(ask: Ask, employer_use
     actions.answer_introduction(
         introduction=introduction, answer=State.ACCEPTED, reason=None, words="", by=employer_user
     )
-    with pytest.raises(RuleBroken, match="already closed: accepted"):
+    with pytest.raises(RuleBroken, match="marked “Accepted”"):
         actions.answer_introduction(
             introduction=introduction, answer=State.DECLINED, reason=dates, words="", by=employer_user
         )

@@ -1,8 +1,12 @@
 """Everybody clicks at once: real connections, real locks."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from itertools import combinations
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -11,10 +15,16 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from accounts.models import AuditEvent, User
 from brokerage import actions
 from brokerage.models import Introduction, Offer
 from core.errors import RuleBroken
+from core.models import OutgoingEmail
+from institutions.models import Term
 from tests.factories import (
+    AccreditationFactory,
+    BrokerAreaFactory,
+    GroupMembershipFactory,
     InstitutionFactory,
     MembershipFactory,
     OfferFactory,
@@ -95,40 +105,161 @@ def test_one_form_sent_by_many_clicks_asks_once() -> None:
     assert Offer.objects.get(pk=offer.pk).places_taken == 1
 
 
-@pytest.mark.parametrize("round_", range(5))
-def test_yes_no_withdrawal_and_expiry_at_once_end_in_one_state(round_: int) -> None:
-    TermFactory.create(partnership_kind=True)
-    TermFactory.create(vocabulary="REQUEST_OUTCOME", code="PARTNERSHIP")
-    reason = TermFactory.create(decline_reason=True)
-    school: Any = MembershipFactory.create()
+@dataclass
+class Stage:
+    """An introduction that everybody has something to say about."""
+
+    introduction: Introduction
+    reason: Term
+    school: User
+    trust: User
+    provider: User
+    broker: User
+
+    def deed(self, name: str) -> Callable[[], Any]:
+        """One of the deeds of DEEDS, by those who may."""
+        return DEEDS[name](self)
+
+
+def a_stage() -> Stage:
+    """A trust asked for its school, whose time to answer is over: so that it may expire as well."""
+    for vocabulary, code in (("PARTNERSHIP_KIND", "SCHOOL_EMPLOYER"), ("REQUEST_OUTCOME", "PARTNERSHIP")):
+        TermFactory.create(vocabulary=vocabulary, code=code)
+    link = GroupMembershipFactory.create()
+    served = BrokerAreaFactory.create(area=link.member.local_authority)
+    AccreditationFactory.create(broker=served.broker)
+    trust, school, broker = (
+        MembershipFactory.create(institution=each).user for each in (link.group, link.member, served.broker)
+    )
     provider = MembershipFactory.create(institution=InstitutionFactory.create(employer=True))
-    offer = OfferFactory.create(places=3, provider=provider.institution)
     introduction = actions.request_offer(
-        offer=offer, school=school.institution, area="STEM", words="", submission_key=uuid4(), by=school.user
+        offer=OfferFactory.create(places=3, provider=provider.institution),
+        school=link.member,
+        area="STEM",
+        words="",
+        submission_key=uuid4(),
+        by=trust,
     )
-    Introduction.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    overdue(introduction)
+    reason = TermFactory.create(decline_reason=True)
+    return Stage(introduction, reason, school, trust, provider.user, broker)
 
-    def answering(answer: str) -> Callable[[], Introduction]:
-        return lambda: actions.answer_introduction(
-            introduction=introduction,
-            answer=answer,
-            reason=reason if answer == State.DECLINED else None,
-            words="",
-            by=provider.user,
-        )
 
-    all_at_once(
-        [
-            answering(State.ACCEPTED),
-            answering(State.DECLINED),
-            lambda: actions.withdraw_introduction(introduction=introduction, by=school.user),
-            lambda: actions.expire_introduction(introduction=introduction),
-        ]
-        * 2
+def overdue(introduction: Introduction) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Introduction.objects.filter(pk=introduction.pk).update(expires_on=yesterday)
+
+
+def _answering(answer: str) -> Callable[[Stage], Callable[[], Any]]:
+    return lambda stage: partial(
+        actions.answer_introduction,
+        introduction=stage.introduction,
+        answer=answer,
+        reason=stage.reason if answer == State.DECLINED else None,
+        words="",
+        by=stage.provider,
     )
-    introduction.refresh_from_db()
-    assert introduction.state in {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED}
-    assert count_is_true(offer)
+
+
+def _handing_on(stage: Stage) -> Callable[[], Any]:
+    broker = stage.broker.memberships.get().institution
+    assert broker is not None
+    return partial(
+        actions.hand_to_broker, introduction=stage.introduction, broker=broker, words="", by=stage.provider
+    )
+
+
+def _telling(happened: bool) -> Callable[[Stage], Callable[[], Any]]:
+    return lambda stage: partial(
+        actions.tell_whether_it_happened,
+        introduction=stage.introduction,
+        happened=happened,
+        words="So it was.",
+        by=stage.school,
+    )
+
+
+DEEDS: dict[str, Callable[[Stage], Callable[[], Any]]] = {
+    "yes": _answering(State.ACCEPTED),
+    "maybe": _answering(State.MAYBE),
+    "no": _answering(State.DECLINED),
+    "withdrawal": lambda s: partial(actions.withdraw_introduction, introduction=s.introduction, by=s.trust),
+    "expiry": lambda s: partial(actions.expire_introduction, introduction=s.introduction),
+    "no of the school": lambda s: partial(
+        actions.decline_match, introduction=s.introduction, reason=s.reason, words="", by=s.school
+    ),
+    "offer withdrawn": lambda s: partial(actions.withdraw_offer, offer=s.introduction.offer, by=s.provider),
+    "handing on": _handing_on,
+    "taking on": lambda s: partial(actions.take_on_introduction, introduction=s.introduction, by=s.broker),
+    "handing back": lambda s: partial(
+        actions.hand_back_introduction, introduction=s.introduction, words="No.", by=s.broker
+    ),
+    "reminder": lambda s: partial(actions.remind_of_answer, introduction=s.introduction),
+    "cancelled by the school": lambda s: partial(
+        actions.cancel_introduction, introduction=s.introduction, words="Ill.", by=s.school
+    ),
+    "cancelled by the provider": lambda s: partial(
+        actions.cancel_introduction, introduction=s.introduction, words="Ill.", by=s.provider
+    ),
+    "took place": _telling(True),
+    "did not take place": _telling(False),
+}
+ENDINGS = ("yes", "no", "withdrawal", "expiry", "no of the school")
+BEFORE_AN_ANSWER = (*ENDINGS, "maybe", "offer withdrawn", "handing on", "reminder")
+WITH_A_BROKER = (*ENDINGS, "maybe", "taking on", "handing back")
+AFTER_A_YES = (
+    "cancelled by the school",
+    "cancelled by the provider",
+    "took place",
+    "did not take place",
+    "no",
+)
+
+
+def check(stage: Stage) -> None:
+    """One state, the right number of places, a request that fits, and one letter to each about each change."""
+    introduction = Introduction.objects.get(pk=stage.introduction.pk)
+    assert count_is_true(introduction.offer)
+    is_met = introduction.state in (State.ACCEPTED, State.HAPPENED)
+    assert introduction.request.is_open is not is_met
+    moves = AuditEvent.objects.filter(subject_kind="brokerage.introduction", subject_id=introduction.pk)
+    assert introduction.revision == moves.count()
+    keys = OutgoingEmail.objects.filter(key__contains=f":{introduction.pk}:").values_list("key", "to")
+    per_change = Counter((key.split(":")[0], key.split(":")[2], to) for key, to in keys)
+    assert not per_change or max(per_change.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("deeds", "prepared"),
+    [(BEFORE_AN_ANSWER, []), (WITH_A_BROKER, ["handing on"]), (AFTER_A_YES, ["yes"])],
+    ids=["before an answer", "with a broker", "after a yes"],
+)
+def test_every_pair_of_deeds_at_once_leaves_one_state(deeds: tuple[str, ...], prepared: list[str]) -> None:
+    for pair in combinations(deeds, 2):
+        stage = a_stage()
+        for before in prepared:
+            stage.deed(before)()
+            stage.introduction = Introduction.objects.select_related(
+                "offer__provider", "school", "broker"
+            ).get(pk=stage.introduction.pk)
+        overdue(stage.introduction)
+        [results] = all_at_once([stage.deed(name) for name in pair])
+        unexpected = [each for each in results if not isinstance(each, Introduction | Offer | RuleBroken)]
+        assert (pair, unexpected) == (pair, [])
+        check(stage)
+
+
+def test_two_hundred_deeds_at_once_leave_one_ending_and_one_letter_about_it_to_each() -> None:
+    stage = a_stage()
+    deeds = [stage.deed(name) for name in ENDINGS] * 8
+    all_at_once(*([deeds] * 5))
+    introduction = Introduction.objects.get(pk=stage.introduction.pk)
+    check(stage)
+    assert not introduction.is_awaiting_answer
+    assert introduction.revision == 2
+    letters = OutgoingEmail.objects.filter(key__contains=f":{introduction.pk}:2:")
+    assert Counter(letter.to for letter in letters).most_common(1)[0][1] == 1
+    assert letters.exists()
 
 
 def test_two_offers_of_one_provider_accepted_at_once_open_one_partnership() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from brokerage.models import Introduction
 from demo.england.areas import authorities
 from demo.england.country import England
 from demo.england.imagined import imagine, register_tables
@@ -113,9 +114,7 @@ def test_a_few_authorities_have_no_broker_and_a_few_brokers_let_their_award_laps
 def test_an_offer_counts_the_places_that_introductions_hold() -> None:
     rows = _rows(_england())
     held = Counter(
-        row.offer_id
-        for row in rows[IntroductionRow.__name__]
-        if row.state in ("PROPOSED", "MAYBE", "ACCEPTED")
+        row.offer_id for row in rows[IntroductionRow.__name__] if row.state in Introduction.HOLDING
     )
     assert sum(held.values()) > 0
     for offer in rows[OfferRow.__name__]:
@@ -124,7 +123,7 @@ def test_an_offer_counts_the_places_that_introductions_hold() -> None:
 
 def test_introductions_come_in_every_state() -> None:
     found = {row.state for row in _rows(_england(replace(TINY, offers=600)))[IntroductionRow.__name__]}
-    assert found == {"PROPOSED", "MAYBE", "ACCEPTED", "DECLINED", "WITHDRAWN", "EXPIRED"}
+    assert found == set(Introduction.State)
 
 
 def test_no_more_disadvantaged_pupils_than_pupils_come_and_only_with_a_definition() -> None:
