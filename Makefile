@@ -21,7 +21,7 @@ demo: setup-demo assets
 	@exec $(RUN) -m demo.run --port $(PORT) --scale $(SCALE) $(if $(DATA),--data "$(DATA)")
 
 test: setup assets browser
-	$(RUN) -m pytest -m "not slow"
+	$(RUN) -m pytest -m "not slow" --numprocesses 2 --dist loadgroup
 
 test-slow: setup assets browser
 	$(RUN) -m pytest -m slow

@@ -43,5 +43,6 @@ def _remove_what_killed_runs_left(place: Path) -> None:
                 shutil.rmtree(folder)
 
 
+# Of several processes, the first starts it; the others inherit its address, and each has its own database there.
 if "DATABASE_URL" not in os.environ:
     _start_database()

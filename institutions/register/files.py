@@ -5,37 +5,36 @@ What a file is shows in its first bytes, not in its name. A file that is not wha
 
 import codecs
 import csv
-import gzip
 import json
-import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader, TextIOWrapper
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
-from core.errors import RuleBroken
+from institutions.register.unpacking import (
+    DAMAGED,
+    is_spreadsheet,
+    refusal,
+    refuse_bomb,
+    unpacked,
+    unpacked_size,
+    whole,
+)
 from institutions.register.values import Problem
 
-GZIP, ZIP, SPREADSHEET = b"\x1f\x8b", b"PK\x03\x04", "[Content_Types].xml"
 BLOCK = 1 << 20
 
 Record = list[str]
-DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, InvalidFileException)
 
 
 def wrong_length(line: int, record: Record, header: list[str]) -> Problem:
     return Problem(line, "", "", f"has {len(record)} cells where the header has {len(header)}")
-
-
-def refusal(path: Path, why: str) -> RuleBroken:
-    return RuleBroken(f"{path.name} was not imported: {why}", code="file_refused")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Table:
 def open_table(path: Path) -> Iterator[Table]:
     """The one table in the file, read as a stream. Raises RuleBroken when it cannot be read to its end."""
     try:
-        with _unpacked(path) as content, closing(_records(content, path)) as records:
+        with unpacked(path) as content, closing(_records(content, path)) as records:
             header, first = _header(records, path), next(records, None)
             if first is None:
                 raise refusal(path, "there is nothing below its header.")
@@ -82,8 +81,8 @@ def open_table(path: Path) -> Iterator[Table]:
 def open_map(path: Path) -> list[dict[str, Any]]:
     """The features of a GeoJSON file."""
     try:
-        with _unpacked(path) as content:
-            found = json.load(content)
+        with unpacked(path) as content:
+            found = json.loads(whole(content, path))
     except (*DAMAGED, OSError, ValueError) as error:
         raise refusal(path, "it is not GeoJSON.") from error
     if not isinstance(found, dict) or not isinstance(found.get("features"), list):
@@ -92,61 +91,34 @@ def open_map(path: Path) -> list[dict[str, Any]]:
     return features
 
 
-@contextmanager
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("rb") as raw:
-        start = raw.peek(4)
-        if start.startswith(GZIP):
-            with gzip.open(raw) as content:
-                yield BufferedReader(content, BLOCK)
-        elif start.startswith(ZIP) and not _is_spreadsheet(raw):
-            with zipfile.ZipFile(raw) as archive, archive.open(_only_table(archive, path)) as content:
-                yield content
-        else:
-            yield raw
-
-
-def _is_spreadsheet(content: IO[bytes]) -> bool:
-    """A spreadsheet is a zip, too."""
-    start = content.read(4)
-    content.seek(0)
-    if start != ZIP:
-        return False
-    with zipfile.ZipFile(content) as archive:
-        found = SPREADSHEET in archive.namelist()
-    content.seek(0)
-    return found
-
-
-def _only_table(archive: zipfile.ZipFile, path: Path) -> str:
-    tables = sorted(name for name in archive.namelist() if name.lower().endswith((".csv", ".geojson")))
-    if not tables:
-        raise refusal(path, "there is no table inside it.")
-    if len(tables) > 1:
-        raise refusal(
-            path, f"there are several tables inside it: {', '.join(tables)}. Unpack it, import one."
-        )
-    return tables[0]
-
-
 def _header(records: Iterator[tuple[int, Record]], path: Path) -> list[str]:
     _, names = next(records, (0, []))
     header = [name.strip() for name in names]
     if not header:
         raise refusal(path, "it is empty.")
-    if doubled := sorted({name for name in header if name and header.count(name) > 1}):
+    if doubled := sorted(name for name, times in Counter(header).items() if name and times > 1):
         raise refusal(path, f"it has the column {doubled[0]} twice.")
     return header
 
 
 def _records(content: IO[bytes], path: Path) -> Generator[tuple[int, Record]]:
-    yield from _sheet(content) if _is_spreadsheet(content) else _lines(content, path)
+    yield from _sheet(content, path) if is_spreadsheet(content) else _lines(content, path)
 
 
-def _sheet(content: IO[bytes]) -> Iterator[tuple[int, Record]]:
+def _sheet(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
     """The first sheet of a workbook."""
-    book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-    for line, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+    refuse_bomb(unpacked_size(content), path)
+    try:
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True)
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+    ) as error:  # what openpyxl raises for parts that are not there
+        raise refusal(path, "it is a spreadsheet without a sheet that can be read.") from error
+    for line, values in enumerate(rows, start=1):
         yield line, ["" if value is None else str(value) for value in values]
 
 
@@ -166,8 +138,10 @@ def _lines(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
 def _encoding(content: IO[bytes], path: Path) -> str:
     """Asks the whole file: one that begins as UTF-8 may show a Windows-1252 dash near its end."""
     utf8 = codecs.getincrementaldecoder("utf-8")()
-    encoding, is_empty = "utf-8-sig", True
+    encoding, is_empty, size = "utf-8-sig", True, 0
     for block in iter(lambda: content.read(BLOCK), b""):
+        size += len(block)
+        refuse_bomb(size, path)
         if is_empty and block.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             raise refusal(path, "it is a web page, not a table. Fetch the file itself.")
         if b"\0" in block:

@@ -16,7 +16,8 @@ from institutions.queries.lineage import lineage
 from institutions.queries.places import place_of
 from institutions.tasks import take_new_words
 
-pytestmark = pytest.mark.django_db
+# One process: each would import the whole register for itself.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("real register")]
 
 ESTABLISHMENTS = "gias/rebuilt_edubase_layout_mixed_dates.csv.gz"
 LINKS = "gias/links_edubasealldata20250422.csv.gz"
