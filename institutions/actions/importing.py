@@ -13,7 +13,7 @@ from core import db
 from core.errors import RuleBroken
 from institutions.actions.upsert import Written
 from institutions.models import RegisterImport
-from institutions.register.files import refusal
+from institutions.register.unpacking import refusal
 from institutions.register.values import Problem
 
 # Passes records on, and may show how many went by.

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from institutions.models import Area, AreaLink
 from institutions.register import areas_by_year
 from institutions.register.area_facts import Batch, Facts, Row, Rows, Tie
-from institutions.register.files import open_map, open_table, refusal
+from institutions.register.files import open_map, open_table
 from institutions.register.grid import to_grid
+from institutions.register.unpacking import refusal
 
 Kind = Area.Kind
 Content = TypeVar("Content")

@@ -1,12 +1,16 @@
 """Opening files as they are published, and refusing those that are not what they claim."""
 
 import gzip
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from core.errors import RuleBroken
+from institutions.register import unpacking
 from institutions.register.files import open_table
+from institutions.register.unpacking import LOCKED
 from tests.institutions.register_files import gzipped, zipped
 
 CSV = b'URN,Name\r\n100001,One\r\n100002,"Two,\r\nand a half"\r\n100003,Three\r\n'
@@ -92,6 +96,55 @@ def test_a_zip_without_a_table_and_one_with_two_are_refused(tmp_path: Path) -> N
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match="it cannot be opened: No such file"):
         rows_of(tmp_path / "absent.csv")
+
+
+def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    with pytest.raises(RuleBroken, match="it is not a file"):
+        rows_of(tmp_path / "a.csv")
+
+
+def test_a_zip_with_a_password_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", "a.csv", content=CSV)
+    packed = bytearray(path.read_bytes())
+    packed[packed.index(b"PK\x01\x02") + 8] |= LOCKED
+    path.write_bytes(packed)
+    with pytest.raises(RuleBroken, match="it is locked with a password"):
+        rows_of(path)
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"[Content_Types].xml": b"<Types/>"}, "without a sheet that can be read"),
+        ({"[Content_Types].xml": b"nothing"}, "it is damaged or was cut short"),
+    ],
+)
+def test_a_spreadsheet_without_its_parts_is_refused_in_a_sentence(
+    tmp_path: Path, parts: dict[str, bytes], why: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(RuleBroken, match=why):
+        rows_of(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.zip", "a.xlsx"])
+def test_a_file_that_unpacks_without_end_is_refused(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 1 << 20)
+    path, content = tmp_path / name, CSV + b"100004,Four\r\n" * 100_000
+    if name.endswith(".gz"):
+        gzipped(path, content)
+    elif name.endswith("csv"):
+        path.write_bytes(content)
+    else:
+        inside = "a.csv" if name.endswith("zip") else "[Content_Types].xml"
+        zipped(path, inside, content=content)
+    with pytest.raises(RuleBroken, match="it unpacks to more than 1 megabytes"):
+        rows_of(path)
 
 
 def test_a_spreadsheet_is_a_table_too(shared_data: Path) -> None:
