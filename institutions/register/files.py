@@ -33,6 +33,10 @@ BLOCK = 1 << 20
 Record = list[str]
 
 
+# What openpyxl raises for a workbook with parts that are not there.
+UNREADABLE_SHEET = (OSError, KeyError, IndexError, TypeError, ValueError)
+
+
 def wrong_length(line: int, record: Record, header: list[str]) -> Problem:
     return Problem(line, "", "", f"has {len(record)} cells where the header has {len(header)}")
 
@@ -111,12 +115,7 @@ def _sheet(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
     try:
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
-    except (
-        KeyError,
-        IndexError,
-        TypeError,
-        ValueError,
-    ) as error:  # what openpyxl raises for parts that are not there
+    except UNREADABLE_SHEET as error:
         raise refusal(path, "it is a spreadsheet without a sheet that can be read.") from error
     for line, values in enumerate(rows, start=1):
         yield line, ["" if value is None else str(value) for value in values]
