@@ -11,7 +11,7 @@ from accounts.api import person
 from brokerage import actions, serializers
 from brokerage.filters import OfferApiFilter
 from brokerage.models import Introduction, Offer, Request
-from brokerage.queries.ranking import rank_offers
+from brokerage.queries.ranking import rank_offers_for
 from core.api import parsed
 
 
@@ -22,7 +22,9 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
     filterset_class = OfferApiFilter
 
     def get_queryset(self) -> QuerySet[Offer]:
-        return Offer.objects.visible_to(person(self.request)).select_related("provider", "kind")
+        return Offer.objects.visible_to(person(self.request)).select_related(
+            "provider", "kind", "shared_places"
+        )
 
     @extend_schema(request=serializers.PublishSerializer, responses={201: serializers.OfferSerializer})
     def create(self, request: drf.Request) -> Response:
@@ -30,6 +32,14 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
         data = parsed(serializers.PublishSerializer(data=request.data))
         offer = actions.publish_offer(by=person(request), **data)
         return Response(self.get_serializer(offer).data, status=201)
+
+    @extend_schema(request=serializers.EditSerializer)
+    @action(detail=True, methods=["post"])
+    def edit(self, request: drf.Request, pk: str) -> Response:
+        """Say it better, or offer more or fewer places."""
+        data = parsed(serializers.EditSerializer(data=request.data))
+        actions.edit_offer(offer=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(self.get_object()).data)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -54,7 +64,8 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
     def ranked(self, request: drf.Request) -> Response:
         """The offers that fit one school's need, best first, each with its reasons."""
         data = parsed(serializers.RankingQuerySerializer(data=request.query_params))
-        return Response(serializers.RankedOfferSerializer(rank_offers(**data), many=True).data)
+        ranked = rank_offers_for(viewer=person(request), **data)
+        return Response(serializers.RankedOfferSerializer(ranked, many=True).data)
 
 
 class RequestViewSet(ReadOnlyModelViewSet[Request]):
@@ -80,7 +91,7 @@ class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):
     @extend_schema(request=serializers.AskSerializer, responses={201: serializers.IntroductionSerializer})
     def create(self, request: drf.Request) -> Response:
         """Ask for an offer; a place is held until it is answered."""
-        data = parsed(serializers.AskSerializer(data=request.data))
+        data = parsed(serializers.AskSerializer(data=request.data, context={"request": request}))
         introduction = actions.request_offer(by=person(request), **data)
         return Response(self.get_serializer(introduction).data, status=201)
 

@@ -2,18 +2,19 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from rest_framework import serializers
 
-from brokerage.actions import OfferFacts
+from brokerage.actions import OfferDetails, OfferFacts
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from brokerage.actions.introductions import ANSWERS, MOST_WORDS
 from brokerage.models import Introduction, Offer, Request
-from institutions.models import Institution, Phase, SupportArea, Vocabulary
+from institutions.models import Institution, Phase, SupportArea, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
 
 
 class OfferSerializer(serializers.ModelSerializer[Offer]):
-    """A published offer. Whom to write to is never shown."""
+    """A published offer. Whom to write to is never shown, nor the postcode: schools see how far away it is."""
 
     provider = InstitutionNameSerializer(read_only=True)
     kind = TermField(Vocabulary.OFFER_KIND, read_only=True)
@@ -21,28 +22,56 @@ class OfferSerializer(serializers.ModelSerializer[Offer]):
     class Meta:
         model = Offer
         fields = [
-            *("id", "provider", "kind", "title", "details", "areas", "phases", "places", "places_taken"),
-            *("delivery", "postcode", "precision", "reach_km", "available_from", "available_to"),
-            *("assurance", "state", "published_at", "confirmed_on"),
+            *("id", "provider", "kind", "title", "details", "areas", "phases", "year_groups", "answers"),
+            *("places", "places_taken", "places_left", "delivery", "precision", "reach_km"),
+            *("available_from", "available_to", "terms", "how_often", "access", "conditions", "assurance"),
+            *("visibility", "everyone_from", "state", "published_at", "confirmed_on"),
         ]
 
 
-class PublishSerializer(serializers.Serializer[Any]):
+class DetailsSerializer(serializers.Serializer[Any]):
+    """What may be said of an offer for as long as it stands. `answers`: what its kind asks, by the question's code."""
+
+    title = serializers.CharField(max_length=120)
+    details = serializers.CharField(allow_blank=True, default="", max_length=MOST_DETAILS)
+    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)
+    available_from = serializers.DateField(allow_null=True, default=None)
+    available_to = serializers.DateField(allow_null=True, default=None)
+    terms = serializers.ListField(
+        child=serializers.ChoiceField(choices=Offer.SchoolTerm.choices), default=list
+    )
+    how_often = serializers.ChoiceField(choices=Offer.HowOften.choices, allow_blank=True, default="")
+    access = serializers.ListField(child=serializers.ChoiceField(choices=Offer.Access.choices), default=list)
+    conditions = serializers.CharField(allow_blank=True, default="", max_length=MOST_DETAILS)
+    answers = serializers.DictField(default=dict)
+
+
+class EditSerializer(DetailsSerializer):
+    """Everything that may be said otherwise; what is left out is taken back."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return {"details": OfferDetails(**attrs)}
+
+
+class PublishSerializer(DetailsSerializer):
     """A new offer. `submission_key`: sending the same one twice makes one offer."""
 
     provider = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
     kind = TermField(Vocabulary.OFFER_KIND)
-    title = serializers.CharField(max_length=120)
-    details = serializers.CharField(allow_blank=True, default="", max_length=MOST_DETAILS)
     areas = serializers.ListField(child=serializers.ChoiceField(choices=SupportArea.choices), min_length=1)
     phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), min_length=1)
-    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)
+    year_groups = serializers.ListField(
+        child=serializers.ChoiceField(choices=YearGroup.choices), default=list
+    )
     delivery = serializers.ChoiceField(choices=Offer.Delivery.choices)
     postcode = serializers.CharField(allow_blank=True, default="", max_length=10)
     reach_km = serializers.IntegerField(allow_null=True, default=None)
-    available_from = serializers.DateField(allow_null=True, default=None)
-    available_to = serializers.DateField(allow_null=True, default=None)
     assurance = serializers.ChoiceField(choices=Offer.Assurance.choices)
+    visibility = serializers.ChoiceField(choices=Offer.Visibility.choices, default=Offer.Visibility.EVERYONE)
+    named = serializers.PrimaryKeyRelatedField(
+        queryset=Institution.objects.all(), many=True, default=list, help_text="Whom `visibility` speaks of"
+    )
+    everyone_from = serializers.DateField(allow_null=True, default=None)
     contact_email = serializers.EmailField(max_length=254)
     submission_key = serializers.UUIDField()
 
@@ -73,10 +102,18 @@ class IntroductionSerializer(serializers.ModelSerializer[Introduction]):
         ]
 
 
+class VisibleOfferField(serializers.PrimaryKeyRelatedField[Offer]):
+    """An offer that the person may see; any other is not there."""
+
+    def get_queryset(self) -> QuerySet[Offer]:
+        shown = Offer.objects.visible_to(self.context["request"].user)
+        return shown.filter(state=Offer.State.PUBLISHED)
+
+
 class AskSerializer(serializers.Serializer[Any]):
     """A school asks for an offer. `submission_key`: sending the same one twice asks once."""
 
-    offer = serializers.PrimaryKeyRelatedField(queryset=Offer.objects.filter(state=Offer.State.PUBLISHED))
+    offer = VisibleOfferField(queryset=Offer.objects.filter(state=Offer.State.PUBLISHED))
     school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
     area = serializers.ChoiceField(choices=SupportArea.choices)
     words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
@@ -110,7 +147,9 @@ class RankedOfferSerializer(serializers.Serializer[Any]):
     provider_id = serializers.IntegerField()
     provider = serializers.CharField()
     delivery = serializers.CharField()
+    kind = serializers.CharField()
     metres = serializers.IntegerField(allow_null=True)
+    wind = serializers.CharField(help_text="In which direction from the school; empty when online")
     places_left = serializers.IntegerField()
     parts = FitPartSerializer(many=True)
     total = serializers.IntegerField()

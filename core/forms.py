@@ -277,14 +277,12 @@ class GovukForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            label = str(field.label or name.replace("_", " ").capitalize())
-            field.error_messages.setdefault(
-                "max_length", f"{label} must be %(limit_value)s characters or fewer"
-            )
-            if isinstance(field, forms.EmailField):
-                field.error_messages.setdefault("invalid", NOT_AN_ADDRESS)
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _what_is_missing(field, label)
+            _say_what_is_wrong(name, field)
+
+    def ask(self, name: str, field: forms.Field) -> None:
+        """One more field, known only when the form is made."""
+        _say_what_is_wrong(name, field)
+        self.fields[name] = field
 
 
 class FilterForm(GovukForm):
@@ -293,8 +291,17 @@ class FilterForm(GovukForm):
     marks_optional = False
 
 
+def _say_what_is_wrong(name: str, field: forms.Field) -> None:
+    """Fair messages where the field's author gave none."""
+    label = str(field.label or name.replace("_", " ").capitalize())
+    field.error_messages.setdefault("max_length", f"{label} must be %(limit_value)s characters or fewer")
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault("invalid", NOT_AN_ADDRESS)
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = _what_is_missing(field, label)
+
+
 def _what_is_missing(field: forms.Field, label: str) -> str:
-    """A fair message for a field whose author gave none."""
     if isinstance(field, forms.BooleanField):
         return f"Tick “{label}” to continue"
     if label.endswith("?"):

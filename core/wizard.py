@@ -38,12 +38,15 @@ class Wizard:
     """One person's way through `steps`, kept in the session under `name`.
 
     A form class may take `answers` (cleaned, of the steps before it) as a keyword: set `wants_answers = True` on it.
+    What is `known` without asking is among them.
     """
 
     CHECK = "check"
 
-    def __init__(self, request: HttpRequest, name: str, steps: Sequence[Step]) -> None:
-        self.request, self.key, self.steps = request, f"wizard-{name}", steps
+    def __init__(
+        self, request: HttpRequest, name: str, steps: Sequence[Step], *, known: Answers | None = None
+    ) -> None:
+        self.request, self.key, self.steps, self.known = request, f"wizard-{name}", steps, known or {}
         self.state: dict[str, Any] = request.session.get(self.key) or {
             "typed": {},
             "submission_key": str(uuid4()),
@@ -95,8 +98,9 @@ class Wizard:
         return next((step.slug for step, form in self._walk() if form is None or not form.is_valid()), None)
 
     def answers(self) -> dict[str, Any]:
-        """Cleaned answers of every step of the path, together."""
-        return {name: value for _, form in self._walk() if form for name, value in _cleaned(form).items()}
+        """Cleaned answers of every step of the path, together, with what is known."""
+        cleaned = (_cleaned(form) for _, form in self._walk() if form)
+        return dict(self.known) | {name: value for answers in cleaned for name, value in answers.items()}
 
     def summary(self) -> Iterator[SummaryRow]:
         for step, form in self._walk():
@@ -112,7 +116,7 @@ class Wizard:
 
     def _walk(self) -> Iterator[tuple[Step, GovukForm | None]]:
         """Each step that applies, with its form where it was answered; answers pile up on the way."""
-        answers: dict[str, Any] = {}
+        answers: dict[str, Any] = dict(self.known)
         for step in self.steps:
             if not step.applies(answers):
                 continue
@@ -122,7 +126,7 @@ class Wizard:
             answers |= _cleaned(form) if form else {}
 
     def _before(self, step: Step) -> dict[str, Any]:
-        answers: dict[str, Any] = {}
+        answers: dict[str, Any] = dict(self.known)
         for each, form in self._walk():
             if each.slug == step.slug:
                 break

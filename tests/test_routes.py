@@ -168,6 +168,8 @@ api:offer-list                             -                      1.......... 13
 api:offer-ranked                           -                      10000000000 15555555555
 api:offer-detail                           offer                  1.......... 15555555555
 api:offer-detail                           withdrawn              1444444.444 15555555555
+api:offer-edit                             offer                  15555555555 1333333.333
+api:offer-edit                             withdrawn              15555555555 14444449444
 api:offer-confirm                          offer                  15555555555 1333333.333
 api:offer-confirm                          withdrawn              15555555555 14444449444
 api:offer-withdraw                         offer                  15555555555 1333333.333

@@ -171,6 +171,7 @@ def bodies(
     return {
         "api:collaboration-list": a_record(trust, schools[0], employer),
         "api:offer-list": an_offer(employer),
+        "api:offer-edit": {"title": "A talk about kilns", "places": 9},
         "api:introduction-list": a_question(offer, schools[0]),
         "api:introduction-answer": {"answer": "ACCEPTED"},
         "api:collaboration-answer": {"answer": "CONFIRMED"},

@@ -7,8 +7,9 @@ from brokerage.actions.agreed import (
     tell_whether_it_happened,
     tell_whether_it_happened_by_link,
 )
+from brokerage.actions.alternatives import part_places, share_places
 from brokerage.actions.broker_help import hand_back_introduction, hand_to_broker, take_on_introduction
-from brokerage.actions.facts import OfferFacts
+from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.introductions import (
     answer_introduction,
     answer_introduction_by_link,
@@ -30,6 +31,7 @@ from brokerage.actions.matches import decline_match, decline_match_by_link
 from brokerage.actions.offers import confirm_offer, edit_offer, publish_offer, withdraw_offer
 
 __all__ = [
+    "OfferDetails",
     "OfferFacts",
     "Organisation",
     "answer_introduction",
@@ -47,12 +49,14 @@ __all__ = [
     "hand_back_introduction",
     "hand_to_broker",
     "make_request",
+    "part_places",
     "plan_introduction",
     "publish_first_offer",
     "publish_offer",
     "publish_pending_offer",
     "remind_of_answer",
     "request_offer",
+    "share_places",
     "submit_offer",
     "take_on_introduction",
     "tell_whether_it_happened",

@@ -1,16 +1,19 @@
 """What is said of an offer, and whether it can stand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
+from brokerage.actions.answers import check_kind, checked_answers
 from brokerage.models import Offer
 from core import privacy
 from core.errors import RuleBroken
-from institutions.models import Institution, Term
+from institutions.models import Institution, Term, YearGroup
 from institutions.queries.places import Place, place_of, tidy_postcode
+from partnerships.queries.schools import years_of
 
 MOST_PLACES = 500
 MOST_DETAILS = 2_000  # characters
@@ -18,33 +21,91 @@ FURTHEST_KM = 600  # from one end of England to the other
 FURTHEST = timedelta(days=3 * 365)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OfferFacts:
-    """What the provider says of its offer."""
+# Which year groups belong to a phase. A nursery class may be part of a primary school.
+YEARS_OF_PHASE = {
+    "EARLY_YEARS": YearGroup.values[:2],
+    "PRIMARY": YearGroup.values[:8],
+    "SECONDARY": YearGroup.values[8:13],
+    "POST_16": YearGroup.values[13:],
+}
 
-    kind: Term
+
+@dataclass(frozen=True, kw_only=True)
+class OfferDetails:
+    """What a provider may say otherwise while schools ask for its offer."""
+
     title: str
-    areas: Sequence[str]
-    phases: Sequence[str]
-    places: int
-    delivery: str
-    assurance: str
     details: str = ""
-    postcode: str = ""
-    reach_km: int | None = None
+    places: int
     available_from: date | None = None
     available_to: date | None = None
+    terms: Sequence[str] = ()
+    how_often: str = ""
+    access: Sequence[str] = ()
+    conditions: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def check_facts(facts: OfferFacts) -> None:
+@dataclass(frozen=True, kw_only=True)
+class OfferFacts(OfferDetails):
+    """All that the provider says of its offer."""
+
+    kind: Term
+    areas: Sequence[str]
+    phases: Sequence[str]
+    year_groups: Sequence[str] = ()
+    delivery: str
+    assurance: str
+    postcode: str = ""
+    reach_km: int | None = None
+    visibility: str = Offer.Visibility.EVERYONE
+    named: Sequence[Institution] = ()
+    everyone_from: date | None = None
+
+
+def check_facts(facts: OfferFacts, *, provider_kind: str) -> None:
     """What no offer may say."""
-    check_words(facts.title, facts.details)
-    check_places(facts.places)
+    check_kind(facts.kind, provider_kind=provider_kind)
+    check_details(facts, kind=facts.kind, provider_kind=provider_kind)
     if not facts.areas:
         raise RuleBroken("Select at least one area of support.", field="areas")
     if not facts.phases:
         raise RuleBroken("Select at least one age group.", field="phases")
-    check_days(facts.available_from, facts.available_to)
+    check_years(facts.year_groups, facts.phases)
+    check_visibility(facts)
+
+
+def check_details(details: OfferDetails, *, kind: Term, provider_kind: str) -> None:
+    check_words(details.title, details.details)
+    privacy.refuse_personal_data(details.conditions, field="conditions")
+    check_places(details.places)
+    check_days(details.available_from, details.available_to)
+    checked_answers(details.answers, kind=kind, provider_kind=provider_kind)
+
+
+def check_years(years: Sequence[str], phases: Sequence[str]) -> None:
+    possible = {year for phase in phases for year in YEARS_OF_PHASE[phase]}
+    if outside := [year for year in YearGroup if year in years and year not in possible]:
+        raise RuleBroken(
+            f"{outside[0].label} is not among the ages that you selected. Select its age group too.",
+            field="year_groups",
+        )
+
+
+def check_visibility(facts: OfferFacts) -> None:
+    """Whoever keeps an offer from some says from whom; whoever shows it to some first says until when."""
+    if facts.visibility == Offer.Visibility.EVERYONE:
+        return
+    if not facts.named:
+        raise RuleBroken("Name at least one institution.", field="named")
+    if facts.visibility != Offer.Visibility.NAMED_FIRST:
+        return
+    today = timezone.localdate()
+    if facts.everyone_from is None or not today < facts.everyone_from <= today + FURTHEST:
+        raise RuleBroken(
+            "Enter the day from which everyone sees it: after today, within the next 3 years.",
+            field="everyone_from",
+        )
 
 
 def check_words(title: str, details: str) -> None:
@@ -103,17 +164,48 @@ def place_fields(facts: OfferFacts) -> dict[str, object]:
     }
 
 
+def detail_fields(details: OfferDetails, *, kind: Term, provider_kind: str) -> dict[str, Any]:
+    """The columns of an offer that may be changed later."""
+    return {
+        "title": details.title.strip(),
+        "details": details.details.strip(),
+        "places": details.places,
+        "available_from": details.available_from,
+        "available_to": details.available_to,
+        "terms": list(details.terms),
+        "how_often": details.how_often,
+        "access": list(details.access),
+        "conditions": details.conditions.strip(),
+        "answers": checked_answers(details.answers, kind=kind, provider_kind=provider_kind),
+    }
+
+
 def misfit(offer: Offer, *, school: Institution, area: str) -> RuleBroken | None:
     """Why a school cannot ask for an offer in an area; nothing when it can."""
     if not (school.is_school and school.is_open):
         return RuleBroken("Only open schools and colleges can ask for an offer.", code="not_a_school")
+    if not _shown_to(offer, school):
+        return RuleBroken(f"This offer is not open to {school}.", code="not_shown")
     if area not in offer.areas:
         return RuleBroken("This offer is not for that area of support.", code="other_area")
-    if not set(school.phases) & set(offer.phases):
+    if not _for_its_ages(offer, school):
         return RuleBroken(f"This offer is for other ages than {school} teaches.", code="other_phase")
     if not _reaches(offer, school):
         return RuleBroken(f"{school} is further away than this offer reaches.", code="out_of_reach")
     return None
+
+
+def _shown_to(offer: Offer, school: Institution) -> bool:
+    if offer.visibility == Offer.Visibility.EVERYONE:
+        return True
+    return Offer.objects.open_to(school).filter(pk=offer.pk).exists()
+
+
+def _for_its_ages(offer: Offer, school: Institution) -> bool:
+    """By the school's phases and, where the offer names years, by its ages as they are today."""
+    if not set(school.phases) & set(offer.phases):
+        return False
+    return not offer.year_groups or bool(set(years_of(school)) & set(offer.year_groups))
 
 
 def _reaches(offer: Offer, school: Institution) -> bool:

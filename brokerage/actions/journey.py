@@ -48,7 +48,7 @@ def submit_offer(
 
     Whatever would stop the offer later is said now, while the answers can still be changed.
     """
-    rules.check_facts(facts)
+    rules.check_facts(facts, provider_kind=organisation.kind)
     rules.position(facts)
     refuse_known_institution(name=organisation.name, postcode=organisation.postcode)
     recent = PendingOffer.objects.filter(

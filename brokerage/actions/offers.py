@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.models import User
 from brokerage import notifications
 from brokerage.actions import facts as rules
-from brokerage.actions.facts import OfferFacts
+from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.introductions import give_answer
 from brokerage.actions.places import locked_offer
 from brokerage.models import Introduction, Offer
@@ -31,26 +31,26 @@ def publish_offer(
 ) -> Offer:
     """Put an offer before schools; the one it is meant for hears of it. A form sent twice comes to the same offer."""
     access.require(by, Permission.OFFER_EDIT, provider)
-    rules.check_facts(facts)
+    rules.check_facts(facts, provider_kind=provider.kind)
     offer, is_new = Offer.objects.get_or_create(
         submission_key=submission_key,
         provider=provider,
         defaults={
             "kind": facts.kind,
-            "title": facts.title.strip(),
-            "details": facts.details.strip(),
             "areas": list(facts.areas),
             "phases": list(facts.phases),
-            "places": facts.places,
+            "year_groups": list(facts.year_groups),
             "delivery": facts.delivery,
             "assurance": facts.assurance,
-            "available_from": facts.available_from,
-            "available_to": facts.available_to,
             "contact_email": contact_email,
+            "visibility": facts.visibility,
+            "everyone_from": facts.everyone_from,
+            **rules.detail_fields(facts, kind=facts.kind, provider_kind=provider.kind),
             **rules.place_fields(facts),
         },
     )
     if is_new:
+        offer.named.set(facts.named)
         audit.record("offer_published", offer, by=by, provider=provider.pk)
         notifications.offer_published(offer)
         if meant_for and not rules.misfit(offer, school=meant_for, area=offer.areas[0]):
@@ -59,23 +59,24 @@ def publish_offer(
 
 
 @transaction.atomic
-def edit_offer(*, offer: Offer, title: str, details: str, places: int, by: User) -> Offer:
+def edit_offer(*, offer: Offer, details: OfferDetails, by: User) -> Offer:
     """Say it better, or offer more or fewer places: never fewer than are taken."""
     access.require(by, Permission.OFFER_EDIT, offer.provider)
-    rules.check_words(title, details)
-    rules.check_places(places)
+    rules.check_details(details, kind=offer.kind, provider_kind=offer.provider.kind)
     offer = locked_offer(offer.pk)
     _refuse_withdrawn(offer)
-    if places < offer.places_taken:
+    if details.places < offer.places_taken:
         raise RuleBroken(
             f"Enter {offer.places_taken} or more: that many places are taken.",
             code="places_taken",
             field="places",
         )
-    before = {"title": offer.title, "places": offer.places}
-    offer.title, offer.details, offer.places = title.strip(), details.strip(), places
-    offer.save(update_fields=["title", "details", "places", "updated_at"])
-    audit.record("offer_edited", offer, by=by, before=before, after={"title": offer.title, "places": places})
+    changes = rules.detail_fields(details, kind=offer.kind, provider_kind=offer.provider.kind)
+    changed = [name for name, value in changes.items() if getattr(offer, name) != value]
+    for name, value in changes.items():
+        setattr(offer, name, value)
+    offer.save(update_fields=[*changes, "updated_at"])
+    audit.record("offer_edited", offer, by=by, changed=changed)
     return offer
 
 

@@ -1,7 +1,7 @@
 """Taking and giving back the places of an offer, and the moves of its introductions that do so.
 
 Everything that touches an offer's introductions locks in one order, so that nobody waits in a circle:
-the offer, then the introduction, then the request.
+the offer, then the introduction, then the places that alternatives share, then the request.
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from brokerage.models import Introduction, Offer
+from brokerage.models import Introduction, Offer, SharedPlaces
 from core.errors import RuleBroken
 
 
@@ -32,13 +32,19 @@ def locked_introduction(introduction: Introduction) -> Introduction:
 
 def take_place(offer: Offer) -> None:
     """Hold one more place, or say why there is none. The condition is part of the update, so no two get the last."""
-    if Offer.objects.available().filter(pk=offer.pk).update(places_taken=F("places_taken") + 1):
-        return
-    raise _why_not(offer)
+    one_more = {"places_taken": F("places_taken") + 1}
+    with_places = Offer.objects.standing().filter(pk=offer.pk, places_taken__lt=F("places"))
+    if not with_places.update(**one_more):
+        raise _why_not(offer)
+    alternatives = SharedPlaces.objects.filter(alternatives=offer)
+    if offer.shared_places_id and not alternatives.filter(places_taken__lt=F("places")).update(**one_more):
+        raise _why_not(offer)
 
 
 def give_back_place(offer: Offer) -> None:
-    Offer.objects.filter(pk=offer.pk).update(places_taken=F("places_taken") - 1)
+    one_fewer = {"places_taken": F("places_taken") - 1}
+    Offer.objects.filter(pk=offer.pk).update(**one_fewer)
+    SharedPlaces.objects.filter(alternatives=offer).update(**one_fewer)
 
 
 def refuse_stale(introduction: Introduction, revision: int | None) -> None:

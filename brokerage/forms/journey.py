@@ -3,16 +3,19 @@
 from typing import Any
 
 from brokerage.actions import OfferFacts, Organisation
+from brokerage.forms.about import AboutForm, answers_among, questions_for
 from brokerage.forms.questions import (
-    MICRO,
+    HOUR,
     USUAL_REACH_KM,
     AdultsForm,
+    AgesAndYearsForm,
     AgesForm,
     AreasForm,
     DatesForm,
     DayForm,
     HourForm,
     KindForm,
+    NamedForm,
     OrganisationForm,
     PersonForm,
     PlacesForm,
@@ -20,20 +23,39 @@ from brokerage.forms.questions import (
     WhatForm,
     WhereAndHowFarForm,
     WhereForm,
+    WhoForm,
 )
 from brokerage.models import Offer
+from brokerage.models.offer_kind import MICRO
 from core.wizard import Answers, Step
 from institutions.models import Institution, Term, Vocabulary
 
-ASKED_OF_MORE = ("kind", "details", "areas", "places", "available_from", "available_to", "assurance")
+ASKED_OF_MORE = (
+    *("kind", "details", "areas", "year_groups", "places"),
+    *("available_from", "available_to", "terms", "assurance"),
+)
+ASKED_OF_MEMBERS = ("visibility", "named", "everyone_from")
 
 
 def _is_hour(answers: Answers) -> bool:
-    return bool(answers.get("have") == "HOUR")
+    return bool(answers.get("have") == HOUR)
 
 
 def _is_more(answers: Answers) -> bool:
     return not _is_hour(answers)
+
+
+def _has_more_to_say(answers: Answers) -> bool:
+    return _is_more(answers) and bool(questions_for(answers))
+
+
+def _is_known(answers: Answers) -> bool:
+    """Somebody offers on behalf of an institution that is here already."""
+    return _is_more(answers) and answers.get("provider") is not None
+
+
+def _is_for_some(answers: Answers) -> bool:
+    return _is_known(answers) and answers.get("visibility") not in (None, Offer.Visibility.EVERYONE)
 
 
 START_STEP = Step("start", StartForm)
@@ -43,13 +65,17 @@ OFFER_STEPS = (
     Step("hour", HourForm, applies=_is_hour),
     Step("day", DayForm, applies=_is_hour),
     Step("what", WhatForm, applies=_is_more),
+    Step("about", AboutForm, applies=_has_more_to_say),
     Step("areas", AreasForm, applies=_is_more),
     Step("where", WhereForm, applies=_is_hour),
     Step("where-and-how-far", WhereAndHowFarForm, applies=_is_more),
-    Step("ages", AgesForm),
+    Step("ages", AgesForm, applies=_is_hour),
+    Step("ages", AgesAndYearsForm, applies=_is_more),
     Step("places", PlacesForm, applies=_is_more),
     Step("dates", DatesForm, applies=_is_more),
     Step("adults", AdultsForm, applies=_is_more),
+    Step("who", WhoForm, applies=_is_known),
+    Step("named", NamedForm, applies=_is_for_some),
 )
 ORGANISATION_STEP = Step("organisation", OrganisationForm)
 PERSON_STEP = Step("you", PersonForm)
@@ -65,6 +91,8 @@ def offer_facts(answers: Answers) -> OfferFacts:
         delivery=answers["delivery"],
         postcode=answers["postcode"],
         reach_km=int(answers.get("reach_km") or USUAL_REACH_KM) if in_person else None,
+        answers=answers_among(answers, questions_for(answers)),
+        **{name: answers[name] for name in ASKED_OF_MEMBERS if name in answers},
         **more,
     )
 

@@ -1,12 +1,23 @@
 """Changing an offer that is published."""
 
+from dataclasses import fields
+from typing import Any
+
 from django import forms
 
+from brokerage.actions import OfferDetails
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
-from core.forms import GovukForm, WholeNumberField
+from brokerage.forms.about import answers_among, field_for
+from brokerage.models import Offer, OfferQuestion
+from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from institutions.models import Institution
+
+DETAILS = [field.name for field in fields(OfferDetails)]
 
 
 class EditOfferForm(GovukForm):
+    """All that may be said otherwise while schools ask, with what offers of its kind are asked."""
+
     title = forms.CharField(
         label="Title", max_length=120, error_messages={"required": "Enter a title for the offer"}
     )
@@ -23,3 +34,52 @@ class EditOfferForm(GovukForm):
         max_value=MOST_PLACES,
         error_messages={"required": "Enter how many schools you can help in a year"},
     )
+    available_from = DateField(label="From when?", noun="First day", required=False)
+    available_to = DateField(label="Until when?", noun="Last day", required=False)
+    terms = forms.MultipleChoiceField(
+        label="In which terms?",
+        choices=Offer.SchoolTerm.choices,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        required=False,
+    )
+    how_often = forms.ChoiceField(
+        label="How often?",
+        choices=[*Offer.HowOften.choices, ("", "By agreement")],
+        widget=Radios(css="govuk-radios--small"),
+        required=False,
+    )
+    conditions = forms.CharField(
+        label="What does the school have to bring or agree to?",
+        help_text="For example: a teacher stays in the room",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_DETAILS,
+        required=False,
+    )
+    access = forms.MultipleChoiceField(
+        label="What can people with access needs count on?",
+        choices=Offer.Access.choices,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        asked = OfferQuestion.objects.asked(kind=offer.kind, provider_kind=offer.provider.kind)
+        self.questions = list(asked)
+        initial = {name: getattr(offer, name) for name in DETAILS if name != "answers"}
+        super().__init__(*args, initial=initial | _as_typed(self.questions, offer.answers), **kwargs)
+        for question in self.questions:
+            self.ask(question.code, field_for(question))
+
+    def details_given(self) -> OfferDetails:
+        said = {name: self.cleaned_data[name] for name in DETAILS if name != "answers"}
+        return OfferDetails(**said, answers=answers_among(self.cleaned_data, self.questions))
+
+
+def _as_typed(questions: list[OfferQuestion], answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers as a person would type them: institutions by name."""
+    typed = dict(answers)
+    for question in questions:
+        if question.answer == OfferQuestion.Answer.INSTITUTIONS:
+            named = Institution.objects.filter(pk__in=answers.get(question.code, []))
+            typed[question.code] = "\n".join(named.order_by("name").values_list("name", flat=True))
+    return typed

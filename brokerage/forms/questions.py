@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
-from brokerage.actions.facts import FURTHEST_KM, MOST_DETAILS, MOST_PLACES, check_days
-from brokerage.models import Offer
+from brokerage.actions.facts import FURTHEST_KM, MOST_DETAILS, MOST_PLACES, check_days, check_years
+from brokerage.forms.about import MOST_NAMED, InstitutionsField
+from brokerage.models import Offer, OfferKind
+from brokerage.queries.journey import asked_close_by, kinds_to_offer
 from core import privacy
 from core.errors import RuleBroken
 from core.forms import (
@@ -20,30 +23,29 @@ from core.forms import (
 )
 from core.wizard import Answers
 from institutions.actions import refuse_known_institution
-from institutions.models import Institution, SupportArea, Term, Vocabulary
+from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.queries.places import place_of, tidy_postcode
+from partnerships.queries.partners import recent_partners
 
-MICRO = "MICRO"
 USUAL_REACH_KM = 25
 POSTCODE_MESSAGE = "Enter a full postcode in England, like LS1 4AP"
 
-# “I have …”: what somebody has, and the kinds of offer that it is good for.
-HAVES = {
-    "HOUR": ("One hour on one day", "Four short questions", (MICRO,)),
-    "TIME": ("People with time", "To talk, to mentor, to set a project", ("TALK", "MENTORING", "PROJECT")),
-    "WORKPLACE": ("A workplace", "To visit or to work in", ("WORKPLACE_VISIT", "WORK_EXPERIENCE")),
-    "THINGS": ("Space or equipment", "To use, to borrow or to give", ("FACILITIES", "DONATION")),
-    "EXPERTISE": (
-        "Expertise for school staff and leaders",
-        "Including people who could be governors",
-        ("EXPERTISE", "TEACHER_DEVELOPMENT", "GOVERNOR"),
-    ),
-    "CAMPUS": (
-        "A university or college",
-        "Its campus, its subjects, its students",
-        ("CAMPUS_VISIT", "SUBJECT_ENRICHMENT", "AMBASSADORS", "TEACHER_DEVELOPMENT"),
-    ),
-    "ANYTHING": ("Something else", "See everything that schools look for", ()),
+# “I have …”, beside the haves of the kinds: one hour, which is a kind in itself, and anything else.
+HOUR, ANYTHING = "HOUR", "ANYTHING"
+HAVES = [
+    (HOUR, "One hour on one day"),
+    *OfferKind.Have.choices,
+    (ANYTHING, "Something else"),
+]
+HAVE_HINTS = {
+    HOUR: "Four short questions",
+    "TIME": "To talk, to mentor, to set a project",
+    "WORKPLACE": "To visit or to work in",
+    "THINGS": "To use, to borrow or to give",
+    "EXPERTISE": "Including people who could be governors",
+    "CAMPUS": "Its campus, its subjects, its students",
+    "SCHOOL": "What you are good at, for other schools",
+    ANYTHING: "See everything that schools look for",
 }
 
 
@@ -52,8 +54,8 @@ class StartForm(GovukForm):
 
     have = forms.ChoiceField(
         label="What do you have?",
-        choices=[(key, label) for key, (label, _, _) in HAVES.items()],
-        widget=Radios(hints={key: hint for key, (_, hint, _) in HAVES.items()}),
+        choices=HAVES,
+        widget=Radios(hints=HAVE_HINTS),
         error_messages={"required": "Select what you have"},
     )
     near = forms.CharField(
@@ -68,7 +70,7 @@ class StartForm(GovukForm):
 
 
 class KindForm(GovukForm):
-    """The kinds of offer that what the person has is good for; all of them for something else."""
+    """Several ways to help with what the person has, each with how many schools close by ask for such a thing."""
 
     wants_answers = True
     page_heading = "kind"
@@ -85,9 +87,9 @@ class KindForm(GovukForm):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ModelChoiceField)
-        kinds = Term.objects.of(Vocabulary.OFFER_KIND).exclude(code=MICRO)
-        _, _, good_for = HAVES[answers.get("have", "ANYTHING")]
-        kind.queryset = kinds.filter(code__in=good_for) if good_for else kinds
+        kinds = kinds_to_offer(have=answers.get("have", ANYTHING), provider=answers.get("provider"))
+        kind.queryset = kinds
+        kind.widget.hints = SimpleLazyObject(lambda: asked_close_by(kinds, near=answers.get("near", "")))
 
 
 class WhatForm(GovukForm):
@@ -214,6 +216,24 @@ class AgesForm(GovukForm):
     )
 
 
+class AgesAndYearsForm(AgesForm):
+    page_heading = ""
+    heading = "For which pupils?"
+    year_groups = forms.MultipleChoiceField(
+        label="Only for some years?",
+        help_text="Leave empty if all years of these ages can have it",
+        choices=[choice for choice in YearGroup.choices if choice[0] != YearGroup.YEAR_14],
+        widget=Checkboxes(css="govuk-checkboxes--small cw-columns"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        with rule_errors_on(self):
+            check_years(cleaned.get("year_groups", []), cleaned.get("ages", []))
+        return cleaned
+
+
 class PlacesForm(GovukForm):
     page_heading = "places"
     places = WholeNumberField(
@@ -226,13 +246,19 @@ class PlacesForm(GovukForm):
 
 
 class DatesForm(GovukForm):
-    """Both may stay open."""
+    """All may stay open."""
 
     heading = "When can schools have it?"
     available_from = DateField(
         label="From when?", help_text="Leave both empty if any time suits", noun="First day", required=False
     )
     available_to = DateField(label="Until when?", noun="Last day", required=False)
+    terms = forms.MultipleChoiceField(
+        label="In which terms?",
+        choices=Offer.SchoolTerm.choices,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -252,6 +278,38 @@ class AdultsForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select how your people will be with pupils"},
     )
+
+
+class WhoForm(GovukForm):
+    """Asked of institutions that are known here, because they may have partners, and rivals."""
+
+    page_heading = "visibility"
+    visibility = forms.ChoiceField(
+        label="Who may see it?",
+        choices=Offer.Visibility.choices,
+        initial=Offer.Visibility.EVERYONE,
+        widget=Radios(),
+        error_messages={"required": "Select who may see it"},
+    )
+
+
+class NamedForm(GovukForm):
+    """Those who come first, with the day from which everyone sees it; or those who never see it."""
+
+    wants_answers = True
+    heading = "Which institutions?"
+    named = InstitutionsField()
+    everyone_from = DateField(label="From which day does everyone see it?", noun="Day")
+
+    def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if answers.get("visibility") == Offer.Visibility.NAMED_FIRST:
+            partners = recent_partners(answers["provider"], limit=MOST_NAMED)
+            self.fields["named"].initial = "\n".join(partner.urn or partner.name for partner in partners)
+            self.fields["named"].label = "Who sees it first?"
+        else:
+            self.fields["named"].label = "Who does not see it?"
+            del self.fields["everyone_from"]
 
 
 class OrganisationForm(GovukForm):

@@ -1,7 +1,8 @@
 """What each part of the fit between a school and an offer is worth, in whole points.
 
 The instant ranking and the allocation count with the same table. The ranking adds what an allocation must leave
-out: places left, which the allocation itself changes, and priority, which decides before any point does.
+out: places left, which the allocation itself changes, the words in which a school asks, and priority, which decides
+before any point does.
 """
 
 import numpy as np
@@ -19,6 +20,8 @@ POINTS = {
     "partner": 120,  # the two already work together
     "fresh": 60,  # confirmed today
     "days_a_point": 7,  # one less for each week since
+    "a_word": 40,  # for each word of the school's request that the offer has too
+    "words_counted": 2,
 }
 MOST_FIT = sum(POINTS[part] for part in ("distance", "area_fit", "phase_fit", "partner", "fresh"))
 

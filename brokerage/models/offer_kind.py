@@ -9,6 +9,18 @@ from django.utils import timezone
 
 from institutions.models import Institution, Term
 
+MICRO = "MICRO"  # one hour on one date: asked four questions at most, whoever offers it
+
+
+class OfferKindQuerySet(models.QuerySet["OfferKind"]):
+    def for_provider(self, provider_kind: str) -> "OfferKindQuerySet":
+        """Kinds that such an institution may offer."""
+        return self.filter(Q(provider_kinds=[]) | Q(provider_kinds__contains=[provider_kind]))
+
+    def good_for(self, have: str) -> "OfferKindQuerySet":
+        """What somebody can do with what they have."""
+        return self.filter(haves__contains=[have])
+
 
 class OfferKind(models.Model):
     """A kind of offer (a term of the vocabulary) and what rules make of it. A term without one is a plain kind."""
@@ -40,6 +52,8 @@ class OfferKind(models.Model):
         help_text="Who may make such an offer; empty: anybody",
     )
 
+    objects = OfferKindQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.term} ({self.get_family_display()})"
 
@@ -49,8 +63,10 @@ class OfferQuestionQuerySet(models.QuerySet["OfferQuestion"]):
         """What an offer of this kind by such a provider is asked on a day, in order."""
         day = on or timezone.localdate()
         valid = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
-        of_kind, of_provider = Q(kind=kind), Q(kind=None, provider_kind=provider_kind)
-        return self.filter(valid, of_kind | of_provider).order_by("kind", "position", "pk")
+        asked = Q(kind=kind)
+        if kind.code != MICRO:
+            asked |= Q(kind=None, provider_kind=provider_kind)
+        return self.filter(valid, asked).order_by("kind", "position", "pk")
 
 
 class OfferQuestion(models.Model):

@@ -7,17 +7,21 @@ decided there.
 
 from dataclasses import dataclass
 from datetime import date
+from math import atan2, pi
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from brokerage.matching.points import POINTS
 from brokerage.models import Introduction, Offer
 from brokerage.models.offer import CONFIRMED_FOR
+from brokerage.queries.introductions import open_request_of
 from core import db
-from institutions.models import Institution, Phase, SupportArea
+from institutions.models import Institution, Phase, SupportArea, YearGroup
 from partnerships.models import Partnership
+from partnerships.queries.schools import years_of
 
 SQL = Path(__file__).parent / "sql"
 RANK_OFFERS = (SQL / "rank_offers.sql").read_text()
@@ -25,23 +29,55 @@ NOT_LISTED = (SQL / "not_listed.sql").read_text()
 CLOSE_BY_KM = 25
 
 
+# Words of a request that every offer could meet, as PostgreSQL's dictionary keeps them.
+SAY_NOTHING = (
+    *("school", "pupil", "student", "child", "children", "class", "year", "group", "need", "help", "support"),
+    *("work", "would", "like", "want", "look", "somebodi", "someon", "anyon", "peopl", "pleas", "us"),
+    *(
+        "talk",
+        "time",
+        "come",
+        "day",
+        "hour",
+        "week",
+        "term",
+        "age",
+        "get",
+        "make",
+        "use",
+        "also",
+        "one",
+        "two",
+    ),
+)
+WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
 @dataclass(frozen=True)
 class FitPart:
-    """One reason for an offer's place in the list, in words and in points."""
+    """One reason for an offer's place in the list, in words and in points, with the most that it can bring."""
 
     name: str
     words: str
     points: int
+    most: int
+
+    @property
+    def speaks_for(self) -> bool:
+        """At least half of what it can bring."""
+        return bool(self.most) and 2 * self.points >= self.most
 
 
 @dataclass(frozen=True)
 class RankedOffer:
     offer_id: int
     title: str
+    kind: str
     provider_id: int
     provider: str
     delivery: str
     metres: int | None
+    wind: str
     is_approximate: bool
     places_left: int
     confirmed_on: date
@@ -61,6 +97,17 @@ class RankedOffer:
             return "Online"
         return f"{'about ' if self.is_approximate else ''}{self.metres / 1000:.1f} km in a straight line"
 
+    @property
+    def speaking_for(self) -> list[FitPart]:
+        """What brought it here, the most telling first."""
+        return sorted((part for part in self.parts if part.speaks_for), key=lambda part: -part.points)
+
+    @property
+    def speaking_against(self) -> list[FitPart]:
+        """What holds it back. Not to be a partner yet, or not to meet one's words, is no reproach."""
+        neutral = {"Continuity", "What you asked for", "Priority"}
+        return [part for part in self.parts if not part.speaks_for and part.name not in neutral]
+
 
 @dataclass(frozen=True)
 class NotListed:
@@ -70,13 +117,26 @@ class NotListed:
     offers: int
 
 
-def rank_offers(*, school: Institution, area: str, limit: int = 20) -> list[RankedOffer]:
-    """The offers that the school could ask for today in one area of support, best first."""
+def rank_offers(*, school: Institution, area: str, words: str = "", limit: int = 20) -> list[RankedOffer]:
+    """The offers that the school could ask for today in one area of support, best first.
+
+    `words` are those of its request. Offers that their provider keeps from the school are left out.
+    """
     if not school.phases:
         return []
     states = {"live": list(Partnership.LIVE), "holding": list(Introduction.HOLDING)}
-    params = POINTS | _asked(school, area) | states | {"limit": limit}
-    return [_ranked(row, area, school) for row in db.rows(RANK_OFFERS, params)]
+    said = {"words": words, "say_nothing": list(SAY_NOTHING)}
+    params = POINTS | _asked(school, area) | states | said | {"limit": limit}
+    return [_ranked(row, area, school, words) for row in db.rows(RANK_OFFERS, params)]
+
+
+def rank_offers_for(*, viewer: User, school: Institution, area: str) -> list[RankedOffer]:
+    """The ranking for somebody who need not belong to the school: what they may not see of it is left out."""
+    need = open_request_of(school=school, area=area, viewer=viewer)
+    ranked = rank_offers(school=school, area=area, words=need.words if need else "")
+    shown = Offer.objects.visible_to(viewer).filter(pk__in=[found.offer_id for found in ranked])
+    visible = set(shown.values_list("pk", flat=True))
+    return [found for found in ranked if found.offer_id in visible]
 
 
 def not_listed(*, school: Institution, area: str) -> list[NotListed]:
@@ -101,55 +161,97 @@ def _asked(school: Institution, area: str) -> dict[str, Any]:
         "easting": school.easting,
         "northing": school.northing,
         "phases": list(school.phases),
+        "years": years_of(school),
         "today": today,
         "confirmed_since": today - CONFIRMED_FOR,
     }
 
 
-def _ranked(row: dict[str, Any], area: str, school: Institution) -> RankedOffer:
+def _ranked(row: dict[str, Any], area: str, school: Institution, words: str) -> RankedOffer:
     return RankedOffer(
         offer_id=row["id"],
         title=row["title"],
+        kind=row["kind"],
         provider_id=row["provider_id"],
         provider=row["provider"],
         delivery=row["delivery"],
         metres=row["metres"],
+        wind=_wind(row, school),
         is_approximate=row["precision"] not in ("", Institution.Precision.POSTCODE),
         places_left=row["places_left"],
         confirmed_on=row["confirmed_on"],
         available_from=row["available_from"],
         available_to=row["available_to"],
-        parts=_parts(row, area, school),
+        parts=_parts(row, area, school, words),
         total=row["total"],
     )
 
 
-def _parts(row: dict[str, Any], area: str, school: Institution) -> tuple[FitPart, ...]:
+def _wind(row: dict[str, Any], school: Institution) -> str:
+    """Where it lies from the school, no finer than a compass rose; nothing for what is online or in the same place."""
+    if not row["metres"]:
+        return ""
+    angle = atan2(row["easting"] - school.easting, row["northing"] - school.northing)
+    return WINDS[round(angle / (2 * pi) * len(WINDS)) % len(WINDS)]
+
+
+def _parts(row: dict[str, Any], area: str, school: Institution, words: str) -> tuple[FitPart, ...]:
     """The points as PostgreSQL gave them, each with its sentence. They add up to the total."""
     others = len(row["areas"]) - 1
-    taught = [phase for phase in school.phases if phase in row["phases"]]
     is_partner = row["partner_points"] > 0
     days = (timezone.localdate() - row["confirmed_on"]).days
     lists = row["priority_lists"]
     sentences = {
-        "distance": ("Distance", _distance_words(row)),
-        "area": ("Area of support", f"{SupportArea(area).label}{_and_others(others)}"),
-        "phase": ("Ages", ", ".join(str(Phase(phase).label) for phase in taught)),
-        "place": ("Places", f"{row['places_left']} left"),
+        "distance": ("Distance", _distance_words(row), POINTS["distance"]),
+        "area": ("Area of support", f"For {_small(area)}{_and_others(others)}", POINTS["area_fit"]),
+        "phase": ("Ages", _ages_words(row, school), POINTS["phase_fit"]),
+        "place": ("Places", _places_words(row["places_left"]), POINTS["a_place"] * POINTS["places_counted"]),
         "partner": (
             "Continuity",
             "You already work together" if is_partner else "Not a partner of yours yet",
+            POINTS["partner"],
         ),
-        "fresh": ("Up to date", _confirmed_words(days)),
+        "fresh": ("Up to date", _confirmed_words(days), POINTS["fresh"]),
+        "asked": (
+            "What you asked for",
+            _asked_words(row["words_met"], words),
+            POINTS["a_word"] * POINTS["words_counted"],
+        ),
         "priority": (
             "Priority",
             f"Your school is on: {lists}" if lists else "Your school is on no priority list",
+            0,  # the same for every offer, so it tells nothing about one of them
         ),
     }
     return tuple(
-        FitPart(name=name, words=words, points=row[f"{key}_points"])
-        for key, (name, words) in sentences.items()
+        FitPart(name=name, words=said, points=row[f"{key}_points"], most=most)
+        for key, (name, said, most) in sentences.items()
     )
+
+
+def _small(area: str) -> str:
+    label = str(SupportArea(area).label)
+    return label[:1].lower() + label[1:]
+
+
+def _places_words(places: int) -> str:
+    return f"{places} place{'s' if places > 1 else ''} left"
+
+
+def _ages_words(row: dict[str, Any], school: Institution) -> str:
+    """The years that the offer names and the school has; else the phases."""
+    if row["year_groups"]:
+        shared = set(row["year_groups"]) & set(years_of(school))
+        return "For " + ", ".join(str(year.label) for year in YearGroup if year in shared)
+    taught = [phase for phase in school.phases if phase in row["phases"]]
+    rest = "" if len(taught) == len(school.phases) else " only"
+    return "For " + ", ".join(str(Phase(phase).label).lower() for phase in taught) + rest
+
+
+def _asked_words(met: list[str], words: str) -> str:
+    if met:
+        return f"Your words are in it: {', '.join(met)}"
+    return "None of your words are in it" if words.strip() else "You have not written down what you need"
 
 
 def _distance_words(row: dict[str, Any]) -> str:

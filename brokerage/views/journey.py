@@ -233,18 +233,18 @@ def offer_drop_out(request: MemberRequest) -> HttpResponse:
     if area is None:
         raise Http404
     slugs = [step.slug for step in (*OFFER_STEPS, ORGANISATION_STEP, PERSON_STEP)]
-    steps = drop_out(steps=[*slugs, Wizard.CHECK], days=DROP_OUT_DAYS)
+    steps = drop_out(steps=dict.fromkeys([*slugs, Wizard.CHECK]), days=DROP_OUT_DAYS)
     return render(request, "brokerage/offer_drop_out.html", {"steps": steps, "days": DROP_OUT_DAYS})
 
 
 def _wizard(request: MemberRequest) -> Wizard:
     """Whoever acts for an institution is not asked who they are."""
-    steps = [*OFFER_STEPS]
-    if _provider(request) is None:
+    steps, provider = [*OFFER_STEPS], _provider(request)
+    if provider is None:
         steps.append(ORGANISATION_STEP)
     if not request.user.is_authenticated:
         steps.append(PERSON_STEP)
-    return Wizard(request, "offer", steps)
+    return Wizard(request, "offer", steps, known={"provider": provider})
 
 
 def _provider(request: MemberRequest) -> Institution | None:

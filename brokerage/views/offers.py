@@ -75,11 +75,10 @@ def suggestions(request: MemberRequest, pk: int) -> HttpResponse:
 @takes_form
 def edit_offer(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_offer(request, pk)
-    initial = {"title": found.title, "details": found.details, "places": found.places}
-    form = EditOfferForm(request.POST or None, initial=initial)
+    form = EditOfferForm(request.POST or None, offer=found)
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
-            actions.edit_offer(offer=found, by=request.user, **form.cleaned_data)
+            actions.edit_offer(offer=found, details=form.details_given(), by=request.user)
             messages.success(request, "The offer is changed.")
             return redirect("brokerage:offer", pk)
     return render(request, "brokerage/edit_offer.html", {"offer": found, "form": form})

@@ -27,15 +27,17 @@ GONE = "offer_full"
 def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     """The offers that fit, best first, each with its reasons; and why others close by are not among them."""
     school = _own_school(request, pk)
+    need = open_request_of(school=school, area=area, viewer=request.user)
+    offers = rank_offers(school=school, area=area, words=need.words if need else "")
     context = {
         "school": school,
         "area": area,
         "areas": list(SupportArea),
-        "offers": rank_offers(school=school, area=area),
+        "offers": offers,
         "not_listed": not_listed(school=school, area=area),
         "close_by_km": CLOSE_BY_KM,
         "asked": asked_by(school=school, area=area, viewer=request.user),
-        "need": open_request_of(school=school, area=area, viewer=request.user),
+        "need": need,
         "may_ask": access.can(request.user, Permission.REQUEST_MAKE, school),
     }
     return render(request, "brokerage/ranked.html", context)

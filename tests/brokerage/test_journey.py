@@ -30,6 +30,7 @@ TALK: dict[str, dict[str, Any]] = {
     "dates": {},
     "adults": {"assurance": "ACCOMPANIED"},
 }
+MEMBERS = TALK | {"who": {"visibility": "EVERYONE"}}
 HOUR: dict[str, dict[str, Any]] = {
     "hour": {"title": "Talk about bridges"},
     "day": {"day_day": "1", "day_month": "3", "day_year": "2028"},
@@ -128,7 +129,7 @@ def test_a_member_is_not_asked_who_they_are(
     client: Client, school: Institution, employer: Institution, employer_user: User
 ) -> None:
     client.force_login(employer_user)
-    asked = answer(client, "ANYTHING", TALK, near="S1 2AB")
+    asked = answer(client, "ANYTHING", MEMBERS, near="S1 2AB")
     assert "organisation" not in asked
     published = client.post(reverse("brokerage:offer_check"))
     offer = Offer.objects.get()

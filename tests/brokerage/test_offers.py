@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import actions
-from brokerage.actions import OfferFacts
+from brokerage.actions import OfferDetails, OfferFacts
 from brokerage.models import Introduction, Offer
 from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
@@ -24,6 +24,10 @@ TODAY = timezone.localdate()
 def publish(provider: Institution, facts: OfferFacts, by: User, **otherwise: object) -> Offer:
     said = {"contact_email": "kilns@example.org", "submission_key": uuid4()}
     return actions.publish_offer(provider=provider, facts=facts, by=by, **(said | otherwise))  # type: ignore[arg-type]
+
+
+def kilns(places: int, details: str = "") -> OfferDetails:
+    return OfferDetails(title="Kilns", details=details, places=places)
 
 
 def test_a_published_offer_is_available_at_once(
@@ -100,9 +104,9 @@ def test_an_offer_never_has_fewer_places_than_are_taken(ask: Ask, employer_user:
     ask()
     Offer.objects.filter(pk=offer.pk).update(places=5, places_taken=3)
     with pytest.raises(RuleBroken, match="Enter 3 or more") as refusal:
-        actions.edit_offer(offer=offer, title="Kilns", details="", places=2, by=employer_user)
+        actions.edit_offer(offer=offer, details=kilns(2), by=employer_user)
     assert refusal.value.field == "places"
-    changed = actions.edit_offer(offer=offer, title="Kilns", details="Hot.", places=3, by=employer_user)
+    changed = actions.edit_offer(offer=offer, details=kilns(3, "Hot."), by=employer_user)
     assert (changed.title, changed.details, changed.places) == ("Kilns", "Hot.", 3)
 
 
@@ -137,12 +141,12 @@ def test_a_withdrawn_offer_is_not_changed_any_more(offer: Offer, employer_user: 
     with pytest.raises(RuleBroken, match="withdrawn"):
         actions.confirm_offer(offer=offer, by=employer_user)
     with pytest.raises(RuleBroken, match="withdrawn"):
-        actions.edit_offer(offer=offer, title="Kilns", details="", places=2, by=employer_user)
+        actions.edit_offer(offer=offer, details=kilns(2), by=employer_user)
 
 
 def test_others_do_not_touch_an_offer(offer: Offer, lead: User) -> None:
     with pytest.raises(PermissionDenied):
-        actions.edit_offer(offer=offer, title="Kilns", details="", places=2, by=lead)
+        actions.edit_offer(offer=offer, details=kilns(2), by=lead)
     with pytest.raises(PermissionDenied):
         actions.confirm_offer(offer=offer, by=lead)
     with pytest.raises(PermissionDenied):

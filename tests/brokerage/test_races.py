@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from brokerage import actions
+from brokerage.actions import OfferDetails
 from brokerage.models import Introduction, Offer
 from core.errors import RuleBroken
 from core.models import OutgoingEmail
@@ -310,7 +311,7 @@ def test_asking_withdrawing_and_fewer_places_at_once_never_give_too_many() -> No
         return deed
 
     def fewer() -> None:
-        actions.edit_offer(offer=offer, title="Fewer", details="", places=4, by=provider.user)
+        actions.edit_offer(offer=offer, details=OfferDetails(title="Fewer", places=4), by=provider.user)
 
     all_at_once([*(come_and_go(client) for client in clients), fewer])
     offer.refresh_from_db()

@@ -10,14 +10,15 @@ import pytest
 from django.utils import timezone
 
 from brokerage.matching.points import POINTS
-from brokerage.models import Introduction, Offer
+from brokerage.models import Introduction, Offer, SharedPlaces
 from brokerage.models.offer import CONFIRMED_FOR
 from brokerage.queries.ranking import not_listed, rank_offers
-from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea
+from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea, YearGroup
 from partnerships.models import Party
 from tests.brokerage.conftest import Ask
 from tests.factories import (
     PLACE,
+    GroupMembershipFactory,
     InstitutionFactory,
     IntroductionFactory,
     OfferFactory,
@@ -27,6 +28,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+
+
+WORDS = ["bridges", "kilns", "robots", "poems"]  # none of which is a form of another
+ASKED = "Please, somebody to talk about Bridges, robots or poems to our school"
 
 
 def points_by_hand(offer: Any, school: Any) -> int:
@@ -43,6 +48,8 @@ def points_by_hand(offer: Any, school: Any) -> int:
     )
     if partners.filter(institution=offer.provider).exists():
         total += POINTS["partner"]
+    met = set(offer.title.lower().split()) & set(ASKED.lower().replace(",", "").split()) & set(WORDS)
+    total += POINTS["a_word"] * min(POINTS["words_counted"], len(met))
     total += max(0, POINTS["fresh"] - (TODAY - offer.confirmed_on).days // POINTS["days_a_point"])
     listings = PriorityListing.objects.filter(
         institution=school, priority_list__in=PriorityList.objects.in_force()
@@ -55,7 +62,25 @@ def fits_by_hand(offer: Any, school: Any, area: str) -> bool:
     is_open = offer.state == Offer.State.PUBLISHED and offer.confirmed_on >= TODAY - CONFIRMED_FOR
     has_time = offer.available_to is None or offer.available_to >= TODAY
     fits = area in offer.areas and bool(set(offer.phases) & set(school.phases))
-    return bool(is_open and has_time and fits and offer.places_left and _reaches(offer, school) and not held)
+    has_place = offer.places_left > 0 and _is_shown(offer, school) and _has_years(offer, school)
+    return bool(is_open and has_time and fits and has_place and _reaches(offer, school) and not held)
+
+
+def _is_shown(offer: Any, school: Institution) -> bool:
+    trusts = [membership.group for membership in school.groups.all() if membership.left_on is None]
+    is_named = bool({school, *trusts} & set(offer.named.all()))
+    if offer.visibility == Offer.Visibility.NAMED_NOT:
+        return not is_named
+    return offer.visibility == Offer.Visibility.EVERYONE or is_named or offer.everyone_from <= TODAY
+
+
+def _has_years(offer: Any, school: Institution) -> bool:
+    ages = {year: age for age, year in enumerate(YearGroup.values, start=3)}
+    assert school.low_age is not None
+    assert school.high_age is not None
+    return not offer.year_groups or any(
+        school.low_age <= ages[year] < school.high_age for year in offer.year_groups
+    )
 
 
 def _reaches(offer: Any, school: Any) -> bool:
@@ -85,7 +110,12 @@ def _any_offer(chance: random.Random, providers: list[Institution]) -> Offer:
         "confirmed_on": TODAY - timedelta(days=chance.choice([0, 5, 90, 394, 395, 396, 500])),
         "available_to": chance.choice([None, None, TODAY, TODAY - timedelta(days=1)]),
         "state": chance.choice([Offer.State.PUBLISHED] * 5 + [Offer.State.WITHDRAWN]),
+        "title": " ".join(chance.sample(WORDS, chance.randint(0, 3))) or "A talk for a school",
+        "year_groups": chance.choice([[], [], ["Y08"], ["Y02", "Y03"], ["Y12"]]),
+        "visibility": chance.choice(["EVERYONE", "EVERYONE", "NAMED_NOT", "NAMED_FIRST"]),
     }
+    if what["visibility"] == "NAMED_FIRST":
+        what["everyone_from"] = TODAY + timedelta(days=chance.choice([-1, 0, 1]))
     if chance.random() < 0.2:
         return OfferFactory.create(online=True, **what)
     return OfferFactory.create(
@@ -101,7 +131,14 @@ def test_the_ranking_is_exactly_what_its_rules_say(seed: int) -> None:
     chance = random.Random(seed)
     providers = [InstitutionFactory.create(employer=True) for _ in range(6)]
     offers = [_any_offer(chance, providers) for _ in range(120)]
-    school = InstitutionFactory.create(phases=chance.sample(Phase.values, 2))
+    school = InstitutionFactory.create(phases=chance.sample(Phase.values, 2), low_age=11, high_age=16)
+    trust = GroupMembershipFactory.create(member=school).group
+    for offer in offers:
+        offer.named.set(chance.sample([school, trust, providers[0]], chance.randint(0, 1)))
+    shared = SharedPlaces.objects.create(provider=providers[0], places=3, places_taken=2)
+    full = SharedPlaces.objects.create(provider=providers[0], places=3, places_taken=3)
+    Offer.objects.filter(pk__in=[offer.pk for offer in offers[:20]]).update(shared_places=shared)
+    Offer.objects.filter(pk__in=[offer.pk for offer in offers[20:30]]).update(shared_places=full)
     PartnershipFactory.create(institutions=[school, providers[0]])
     PartnershipFactory.create(ended=True, institutions=[school, providers[1]])
     listed = PriorityList.objects.create(name="First", valid_from=TODAY, weight=70)
@@ -110,7 +147,7 @@ def test_the_ranking_is_exactly_what_its_rules_say(seed: int) -> None:
     for offer in chance.sample(offers, 10):
         IntroductionFactory.create(offer=offer, request=request)
     for area in SupportArea:
-        ranked = rank_offers(school=school, area=area, limit=200)
+        ranked = rank_offers(school=school, area=area, words=ASKED, limit=200)
         assert [(offer.offer_id, offer.total) for offer in ranked] == by_hand(school, area)
 
 
