@@ -20,6 +20,7 @@ POINTS = {
     "partner": 120,  # the two already work together
     "fresh": 60,  # confirmed today
     "days_a_point": 7,  # one less for each week since
+    "kind_asked": 60,  # the school's request names this kind of offer
     "a_word": 40,  # for each word of the school's request that the offer has too
     "words_counted": 2,
 }

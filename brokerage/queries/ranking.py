@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage.matching.points import POINTS
-from brokerage.models import Introduction, Offer
+from brokerage.models import Introduction, Offer, Request
 from brokerage.models.offer import CONFIRMED_FOR
 from brokerage.queries.introductions import open_request_of
 from core import db
@@ -77,7 +77,7 @@ class RankedOffer:
     provider: str
     delivery: str
     metres: int | None
-    wind: str
+    sixteenth: int
     is_approximate: bool
     places_left: int
     confirmed_on: date
@@ -85,6 +85,11 @@ class RankedOffer:
     available_to: date | None
     parts: tuple[FitPart, ...]
     total: int
+
+    @property
+    def wind(self) -> str:
+        """In which direction it lies from the school; nothing for what is online or in the same place."""
+        return WINDS[(self.sixteenth + 1) // 2 % len(WINDS)] if self.metres else ""
 
     @property
     def delivery_label(self) -> str:
@@ -117,23 +122,24 @@ class NotListed:
     offers: int
 
 
-def rank_offers(*, school: Institution, area: str, words: str = "", limit: int = 20) -> list[RankedOffer]:
+def rank_offers(
+    *, school: Institution, area: str, need: Request | None = None, limit: int = 20
+) -> list[RankedOffer]:
     """The offers that the school could ask for today in one area of support, best first.
 
-    `words` are those of its request. Offers that their provider keeps from the school are left out.
+    `need` is its request, whose words and kinds count. Offers that their provider keeps from the school are left out.
     """
     if not school.phases:
         return []
     states = {"live": list(Partnership.LIVE), "holding": list(Introduction.HOLDING)}
-    said = {"words": words, "say_nothing": list(SAY_NOTHING)}
-    params = POINTS | _asked(school, area) | states | said | {"limit": limit}
-    return [_ranked(row, area, school, words) for row in db.rows(RANK_OFFERS, params)]
+    params = POINTS | _asked(school, area) | states | _said(need) | {"limit": limit}
+    return [_ranked(row, area, school, need) for row in db.rows(RANK_OFFERS, params)]
 
 
 def rank_offers_for(*, viewer: User, school: Institution, area: str) -> list[RankedOffer]:
     """The ranking for somebody who need not belong to the school: what they may not see of it is left out."""
     need = open_request_of(school=school, area=area, viewer=viewer)
-    ranked = rank_offers(school=school, area=area, words=need.words if need else "")
+    ranked = rank_offers(school=school, area=area, need=need)
     shown = Offer.objects.visible_to(viewer).filter(pk__in=[found.offer_id for found in ranked])
     visible = set(shown.values_list("pk", flat=True))
     return [found for found in ranked if found.offer_id in visible]
@@ -153,6 +159,15 @@ def not_listed(*, school: Institution, area: str) -> list[NotListed]:
     return [NotListed(words[reason], counts[reason]) for reason in words if reason in counts]
 
 
+def _said(need: Request | None) -> dict[str, Any]:
+    """What the school has written down of its need."""
+    return {
+        "words": need.words if need else "",
+        "kinds": list(need.kinds_wanted.values_list("pk", flat=True)) if need else [],
+        "say_nothing": list(SAY_NOTHING),
+    }
+
+
 def _asked(school: Institution, area: str) -> dict[str, Any]:
     today = timezone.localdate()
     return {
@@ -167,7 +182,7 @@ def _asked(school: Institution, area: str) -> dict[str, Any]:
     }
 
 
-def _ranked(row: dict[str, Any], area: str, school: Institution, words: str) -> RankedOffer:
+def _ranked(row: dict[str, Any], area: str, school: Institution, need: Request | None) -> RankedOffer:
     return RankedOffer(
         offer_id=row["id"],
         title=row["title"],
@@ -176,26 +191,26 @@ def _ranked(row: dict[str, Any], area: str, school: Institution, words: str) -> 
         provider=row["provider"],
         delivery=row["delivery"],
         metres=row["metres"],
-        wind=_wind(row, school),
+        sixteenth=_sixteenth(row, school),
         is_approximate=row["precision"] not in ("", Institution.Precision.POSTCODE),
         places_left=row["places_left"],
         confirmed_on=row["confirmed_on"],
         available_from=row["available_from"],
         available_to=row["available_to"],
-        parts=_parts(row, area, school, words),
+        parts=_parts(row, area, school, need),
         total=row["total"],
     )
 
 
-def _wind(row: dict[str, Any], school: Institution) -> str:
-    """Where it lies from the school, no finer than a compass rose; nothing for what is online or in the same place."""
-    if not row["metres"]:
-        return ""
+def _sixteenth(row: dict[str, Any], school: Institution) -> int:
+    """Where it lies from the school, in sixteenths of the compass rose from the north."""
+    if not row["metres"] or school.easting is None or school.northing is None:
+        return 0
     angle = atan2(row["easting"] - school.easting, row["northing"] - school.northing)
-    return WINDS[round(angle / (2 * pi) * len(WINDS)) % len(WINDS)]
+    return round(angle / (2 * pi) * 16) % 16
 
 
-def _parts(row: dict[str, Any], area: str, school: Institution, words: str) -> tuple[FitPart, ...]:
+def _parts(row: dict[str, Any], area: str, school: Institution, need: Request | None) -> tuple[FitPart, ...]:
     """The points as PostgreSQL gave them, each with its sentence. They add up to the total."""
     others = len(row["areas"]) - 1
     is_partner = row["partner_points"] > 0
@@ -214,8 +229,8 @@ def _parts(row: dict[str, Any], area: str, school: Institution, words: str) -> t
         "fresh": ("Up to date", _confirmed_words(days), POINTS["fresh"]),
         "asked": (
             "What you asked for",
-            _asked_words(row["words_met"], words),
-            POINTS["a_word"] * POINTS["words_counted"],
+            _asked_words(row, need),
+            POINTS["kind_asked"] + POINTS["a_word"] * POINTS["words_counted"],
         ),
         "priority": (
             "Priority",
@@ -248,10 +263,12 @@ def _ages_words(row: dict[str, Any], school: Institution) -> str:
     return "For " + ", ".join(str(Phase(phase).label).lower() for phase in taught) + rest
 
 
-def _asked_words(met: list[str], words: str) -> str:
+def _asked_words(row: dict[str, Any], need: Request | None) -> str:
+    met = [f"a kind of help that you asked for: {row['kind'].lower()}"] if row["is_kind_asked"] else []
+    met += [f"your words are in it: {', '.join(row['words_met'])}"] if row["words_met"] else []
     if met:
-        return f"Your words are in it: {', '.join(met)}"
-    return "None of your words are in it" if words.strip() else "You have not written down what you need"
+        return "; ".join(met).capitalize()
+    return "Not what your request speaks of" if need else "You have not written down what you need"
 
 
 def _distance_words(row: dict[str, Any]) -> str:

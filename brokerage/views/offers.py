@@ -13,6 +13,7 @@ from brokerage.forms.offers import EditOfferForm
 from brokerage.models import Introduction, Offer
 from brokerage.queries.introductions import asked_for
 from brokerage.queries.journey import school_in_mind
+from brokerage.queries.said import said_of
 from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
@@ -43,6 +44,7 @@ def offer(request: MemberRequest, pk: int) -> HttpResponse:
     may_edit = access.can(request.user, Permission.OFFER_EDIT, found.provider)
     context = {
         "offer": found,
+        "said": said_of(found),
         "may_edit": may_edit,
         "introductions": asked_for(found) if may_edit else [],
         "areas_to_ask_for": _areas_to_ask_for(request, found),

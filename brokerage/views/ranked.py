@@ -12,6 +12,8 @@ from brokerage.forms.introductions import NeedForm, RequestForm
 from brokerage.models import Offer
 from brokerage.queries.introductions import asked_by, open_request_of
 from brokerage.queries.ranking import CLOSE_BY_KM, not_listed, rank_offers
+from brokerage.queries.said import said_of
+from brokerage.queries.vicinity import vicinity
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
@@ -28,12 +30,13 @@ def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     """The offers that fit, best first, each with its reasons; and why others close by are not among them."""
     school = _own_school(request, pk)
     need = open_request_of(school=school, area=area, viewer=request.user)
-    offers = rank_offers(school=school, area=area, words=need.words if need else "")
+    offers = rank_offers(school=school, area=area, need=need)
     context = {
         "school": school,
         "area": area,
         "areas": list(SupportArea),
         "offers": offers,
+        "vicinity": vicinity(offers),
         "not_listed": not_listed(school=school, area=area),
         "close_by_km": CLOSE_BY_KM,
         "asked": asked_by(school=school, area=area, viewer=request.user),
@@ -65,7 +68,7 @@ def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: 
                 return redirect("brokerage:ranked", pk, area)
             messages.success(request, f"We have asked {offer.provider}. You will hear from us by e-mail.")
             return redirect("brokerage:introduction", asked.pk)
-    context = {"school": school, "area": area, "offer": offer, "form": form}
+    context = {"school": school, "area": area, "offer": offer, "said": said_of(offer), "form": form}
     return render(request, "brokerage/request_offer.html", context)
 
 

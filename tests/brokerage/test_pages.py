@@ -233,7 +233,7 @@ def test_lists_cost_the_same_however_long(
     client.force_login(lead)
     with django_assert_num_queries(8):
         client.get(reverse("brokerage:introductions"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("brokerage:ranked", args=[school.pk, "stem"]))
     with django_assert_num_queries(2):
         Client().get(reverse("brokerage:offers"))

@@ -9,11 +9,23 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from brokerage.actions.facts import misfit
 from brokerage.matching.points import POINTS
 from brokerage.models import Introduction, Offer, SharedPlaces
 from brokerage.models.offer import CONFIRMED_FOR
+from brokerage.queries.closed import closed_pairs
 from brokerage.queries.ranking import not_listed, rank_offers
-from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea, YearGroup
+from brokerage.queries.vicinity import vicinity
+from institutions.models import (
+    Institution,
+    Phase,
+    PriorityList,
+    PriorityListing,
+    SupportArea,
+    Term,
+    Vocabulary,
+    YearGroup,
+)
 from partnerships.models import Party
 from tests.brokerage.conftest import Ask
 from tests.factories import (
@@ -50,6 +62,7 @@ def points_by_hand(offer: Any, school: Any) -> int:
         total += POINTS["partner"]
     met = set(offer.title.lower().split()) & set(ASKED.lower().replace(",", "").split()) & set(WORDS)
     total += POINTS["a_word"] * min(POINTS["words_counted"], len(met))
+    total += POINTS["kind_asked"] * (offer.kind.code == "DONATION")
     total += max(0, POINTS["fresh"] - (TODAY - offer.confirmed_on).days // POINTS["days_a_point"])
     listings = PriorityListing.objects.filter(
         institution=school, priority_list__in=PriorityList.objects.in_force()
@@ -111,6 +124,9 @@ def _any_offer(chance: random.Random, providers: list[Institution]) -> Offer:
         "available_to": chance.choice([None, None, TODAY, TODAY - timedelta(days=1)]),
         "state": chance.choice([Offer.State.PUBLISHED] * 5 + [Offer.State.WITHDRAWN]),
         "title": " ".join(chance.sample(WORDS, chance.randint(0, 3))) or "A talk for a school",
+        "kind": Term.objects.get(
+            vocabulary=Vocabulary.OFFER_KIND, code=chance.choice(["TALK", "PROJECT", "DONATION"])
+        ),
         "year_groups": chance.choice([[], [], ["Y08"], ["Y02", "Y03"], ["Y12"]]),
         "visibility": chance.choice(["EVERYONE", "EVERYONE", "NAMED_NOT", "NAMED_FIRST"]),
     }
@@ -143,11 +159,12 @@ def test_the_ranking_is_exactly_what_its_rules_say(seed: int) -> None:
     PartnershipFactory.create(ended=True, institutions=[school, providers[1]])
     listed = PriorityList.objects.create(name="First", valid_from=TODAY, weight=70)
     PriorityListing.objects.create(priority_list=listed, institution=school)
-    request = RequestFactory.create(school=school)
+    request = RequestFactory.create(school=school, words=ASKED)
+    request.kinds_wanted.set(Term.objects.filter(vocabulary=Vocabulary.OFFER_KIND, code="DONATION"))
     for offer in chance.sample(offers, 10):
         IntroductionFactory.create(offer=offer, request=request)
     for area in SupportArea:
-        ranked = rank_offers(school=school, area=area, words=ASKED, limit=200)
+        ranked = rank_offers(school=school, area=area, need=request, limit=200)
         assert [(offer.offer_id, offer.total) for offer in ranked] == by_hand(school, area)
 
 
@@ -216,3 +233,58 @@ def test_it_says_why_others_close_by_are_not_listed(school: Institution) -> None
         "not confirmed in the last 13 months": 1,
         "over": 1,
     }
+
+
+def test_the_map_shows_each_offer_in_its_direction_and_no_finer(school: Institution) -> None:
+    east, north = PLACE["easting"], PLACE["northing"]
+    OfferFactory.create(easting=east + 4_000, northing=north)
+    OfferFactory.create(easting=east + 9_000, northing=north + 100)
+    OfferFactory.create(easting=east, northing=north - 9_500)
+    OfferFactory.create(online=True)
+    ranked = rank_offers(school=school, area="STEM")
+    drawn = vicinity(ranked)
+    assert drawn
+    assert [ring.kilometres for ring in drawn.rings] == [5, 10]
+    assert {mark.offer.wind for mark in drawn.marks} == {"east", "south"}
+    right = [mark for mark in drawn.marks if mark.offer.wind == "east"]
+    assert all(mark.x > drawn.middle and mark.y == drawn.middle for mark in right)
+    assert [ranked[mark.number - 1] for mark in drawn.marks] == [mark.offer for mark in drawn.marks]
+
+
+def test_marks_never_cover_each_other(school: Institution) -> None:
+    OfferFactory.create_batch(5, easting=PLACE["easting"] + 4_000)
+    drawn = vicinity(rank_offers(school=school, area="STEM"))
+    assert drawn
+    assert len({(mark.x, mark.y) for mark in drawn.marks}) == 5
+
+
+def test_there_is_no_map_of_what_is_online(school: Institution) -> None:
+    OfferFactory.create(online=True)
+    assert vicinity(rank_offers(school=school, area="STEM")) is None
+
+
+def test_pairs_that_the_reach_allows_but_the_provider_or_the_years_do_not() -> None:
+    schools = [InstitutionFactory.create(low_age=low, high_age=16) for low in (11, 14)]
+    trust = GroupMembershipFactory.create(member=schools[0]).group
+    plain, kept, first, young = OfferFactory.create_batch(4)
+    far = OfferFactory.create(visibility="NAMED_NOT", easting=PLACE["easting"] + 30_001)
+    for offer in (kept, far):
+        offer.named.add(trust)
+    Offer.objects.filter(pk=kept.pk).update(visibility="NAMED_NOT")
+    Offer.objects.filter(pk=first.pk).update(
+        visibility="NAMED_FIRST", everyone_from=TODAY + timedelta(days=1)
+    )
+    first.named.add(schools[1])
+    Offer.objects.filter(pk=young.pk).update(year_groups=["Y08"])
+    offers = Offer.objects.all()
+    pairs = closed_pairs(schools=[school.pk for school in schools], offers=[offer.pk for offer in offers])
+    assert pairs == [
+        (school.pk, offer.pk)
+        for school in schools
+        for offer in offers.order_by("pk")
+        if offer != far
+        and (why := misfit(offer, school=school, area="STEM"))
+        and why.code in {"not_shown", "other_phase"}
+    ]
+    assert len(pairs) == 3
+    assert plain.pk not in {offer for _, offer in pairs}

@@ -77,6 +77,7 @@ scored AS (
     SELECT offer.id, offer.title, offer.provider_id, offer.kind_id, offer.areas, offer.phases, offer.year_groups,
            offer.delivery, offer.reach_km, offer.easting, offer.northing, offer.precision, offer.confirmed_on,
            offer.available_from, offer.available_to, offer.places_left, offer.words_met,
+           offer.kind_id = ANY (%(kinds)s::bigint[]) AS is_kind_asked,
            floor(offer.metres)::int AS metres,
            CASE WHEN offer.metres IS NULL THEN %(online)s
                 ELSE greatest(0, %(distance)s - %(a_km)s * floor(offer.metres)::int / 1000) END AS distance_points,
@@ -89,7 +90,8 @@ scored AS (
            %(a_place)s * least(%(places_counted)s, offer.places_left) AS place_points,
            CASE WHEN offer.provider_id IN (SELECT id FROM partner) THEN %(partner)s ELSE 0 END AS partner_points,
            greatest(0, %(fresh)s - (%(today)s::date - offer.confirmed_on) / %(days_a_point)s) AS fresh_points,
-           %(a_word)s * least(%(words_counted)s, cardinality(offer.words_met)) AS asked_points
+           (offer.kind_id = ANY (%(kinds)s::bigint[]))::int * %(kind_asked)s
+               + %(a_word)s * least(%(words_counted)s, cardinality(offer.words_met)) AS asked_points
     FROM fitting offer
 ),
 best AS (
