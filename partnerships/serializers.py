@@ -130,6 +130,11 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     answer = serializers.ChoiceField(choices=[answer.value for answer in ANSWERS])
     words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+    revision = serializers.IntegerField(
+        allow_null=True,
+        default=None,
+        help_text="Of the record as you read it; an answer to an older one is refused",
+    )
 
 
 class AgreementSerializer(serializers.Serializer[Any]):

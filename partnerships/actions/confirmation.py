@@ -76,9 +76,19 @@ def _refuse_own_address(record: Collaboration) -> None:
 
 
 @transaction.atomic
-def answer_confirmation(*, collaboration: Collaboration, answer: str, words: str, by: User) -> Collaboration:
-    """Somebody of the side that is asked answers, signed in: for the partner, or for all of their schools."""
+def answer_confirmation(
+    *, collaboration: Collaboration, answer: str, words: str, by: User, revision: int | None = None
+) -> Collaboration:
+    """Somebody of the side that is asked answers, signed in: for the partner, or for all of their schools.
+
+    With the `revision` that they read, the answer is refused once the record says something else.
+    """
     record = _locked(collaboration.pk)
+    if revision is not None and record.revision != revision:
+        raise RuleBroken(
+            "The record has changed since you opened this page. Read it again, then answer.",
+            code="record_changed",
+        )
     if record.is_logged_by_partner:
         mine = access.where_may(by, Permission.COLLABORATION_CONFIRM)
         asked = list(record.contributions.filter(school__in=mine).select_related("school"))

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from core.forms import GovukForm, Radios
 from partnerships.actions.confirmation import MOST_WORDS
-from partnerships.models import Confirmation
+from partnerships.models import Collaboration, Confirmation
 
 ANSWERS = [
     (Confirmation.CONFIRMED, "Yes, this is right"),
@@ -40,3 +41,16 @@ class AnswerForm(GovukForm):
         ):
             self.add_error("words", "Say what is different, so that it can be put right")
         return cleaned
+
+
+class ReadAnswerForm(AnswerForm):
+    """On the record's own page: the answer is for what was read there. A link in an e-mail says so itself."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, record: Collaboration) -> None:
+        super().__init__(data, initial={"revision": record.revision})
+
+    def read_again(self, record: Collaboration) -> None:
+        """The page comes back with the record as it is now, so the next answer is for that."""
+        self.data = {**self.data, "revision": record.revision}

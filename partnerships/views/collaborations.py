@@ -13,7 +13,7 @@ from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.models import Institution
 from partnerships import actions
-from partnerships.forms.answer import AnswerForm
+from partnerships.forms.answer import ReadAnswerForm
 from partnerships.forms.filters import LogFilterForm
 from partnerships.models import Collaboration
 from partnerships.models.collaboration import CollaborationQuerySet
@@ -41,12 +41,13 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
     """The record; whoever is asked answers it here."""
     record = get_object_or_404(_rows(request), pk=pk)
     asked = records.answerable(record, user=request.user)
-    form = AnswerForm(request.POST or None) if asked else None
+    form = ReadAnswerForm(request.POST or None, record=record) if asked else None
     if request.method == "POST" and form is not None and form.is_valid():
         with rule_errors_on(form):
             actions.answer_confirmation(collaboration=record, by=request.user, **form.cleaned_data)
             messages.success(request, "Thank you. Your answer is on the record.")
             return redirect("partnerships:collaboration", pk=pk)
+        form.read_again(record)
     context = {
         "record": record,
         "table": records.table(record, viewer=request.user),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -107,7 +108,8 @@ def test_what_was_answered_waits_no_more(
     record = log()
     client.force_login(employer_user)
     assert b"Is this right?" in client.get(LOG).content
-    page = client.post(f"{LOG}{record.pk}/", {"answer": "CONFIRMED"}, follow=True)
+    answer = {"answer": "CONFIRMED", "revision": record.revision}
+    page = client.post(f"{LOG}{record.pk}/", answer, follow=True)
     assert b"Your answer is on the record" in page.content
     assert b"Is this right?" not in client.get(LOG).content
     record.refresh_from_db()
@@ -144,6 +146,21 @@ def test_a_record_says_what_the_other_side_would_correct(
     html = as_lead.get(f"{LOG}{record.pk}/").content.decode()
     assert "It was &lt;Year 10&gt;" in html
     assert "To correct" in html
+
+
+def test_an_answer_is_for_the_record_as_it_was_read(client: Client, log: Log, employer_user: User) -> None:
+    record = log()
+    client.force_login(employer_user)
+    Collaboration.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
+    answer = {"answer": "CONFIRMED", "revision": str(record.revision)}
+    page = client.post(f"{LOG}{record.pk}/", answer).content.decode()
+    assert "The record has changed since you opened this page" in page
+    record.refresh_from_db()
+    assert record.partner_confirmation == Confirmation.AWAITING
+    assert f'name="revision" value="{record.revision}"' in page
+    client.post(f"{LOG}{record.pk}/", answer | {"revision": str(record.revision)})
+    record.refresh_from_db()
+    assert record.partner_confirmation == Confirmation.CONFIRMED
 
 
 # Institutions
