@@ -1,10 +1,14 @@
 """Offers, requests and introductions over the API: the same actions as the pages."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import request as drf
 from rest_framework.decorators import action
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from accounts.api import person
@@ -86,7 +90,7 @@ class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):
 
     def get_queryset(self) -> QuerySet[Introduction]:
         rows = Introduction.objects.visible_to(person(self.request))
-        return rows.select_related("school", "decline_reason", "offer__provider")
+        return rows.select_related("school", "decline_reason", "offer__provider", "broker")
 
     @extend_schema(request=serializers.AskSerializer, responses={201: serializers.IntroductionSerializer})
     def create(self, request: drf.Request) -> Response:
@@ -108,4 +112,54 @@ class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):
     def withdraw(self, request: drf.Request, pk: str) -> Response:
         """The school no longer asks."""
         introduction = actions.withdraw_introduction(introduction=self.get_object(), by=person(request))
+        return Response(self.get_serializer(introduction).data)
+
+    @extend_schema(request=serializers.ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def decline(self, request: drf.Request, pk: str) -> Response:
+        """The school says no to what others arranged for it."""
+        return self._do(actions.decline_match, serializers.ReasonSerializer)
+
+    @extend_schema(request=serializers.HandOnSerializer)
+    @action(detail=True, methods=["post"], url_path="hand-to-broker")
+    def hand_to_broker(self, request: drf.Request, pk: str) -> Response:
+        """Ask an accredited broker of the school's area to help."""
+        return self._do(actions.hand_to_broker, serializers.HandOnSerializer)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="take-on")
+    def take_on(self, request: drf.Request, pk: str) -> Response:
+        """The broker accepts."""
+        return self._do(actions.take_on_introduction)
+
+    @extend_schema(request=serializers.WhySerializer)
+    @action(detail=True, methods=["post"], url_path="hand-back")
+    def hand_back(self, request: drf.Request, pk: str) -> Response:
+        """The broker cannot help."""
+        return self._do(actions.hand_back_introduction, serializers.WhySerializer)
+
+    @extend_schema(request=serializers.PlanSerializer)
+    @action(detail=True, methods=["post"])
+    def plan(self, request: drf.Request, pk: str) -> Response:
+        """The day on which it is to take place."""
+        return self._do(actions.plan_introduction, serializers.PlanSerializer)
+
+    @extend_schema(request=serializers.WhySerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: drf.Request, pk: str) -> Response:
+        """Called off after the yes."""
+        return self._do(actions.cancel_introduction, serializers.WhySerializer)
+
+    @extend_schema(request=serializers.HappenedSerializer)
+    @action(detail=True, methods=["post"])
+    def happened(self, request: drf.Request, pk: str) -> Response:
+        """Whether it took place."""
+        return self._do(actions.tell_whether_it_happened, serializers.HappenedSerializer)
+
+    def _do(
+        self, act: Callable[..., Introduction], asked: type[BaseSerializer[Any]] | None = None
+    ) -> Response:
+        """One action on this introduction, with what was sent for it."""
+        data = parsed(asked(data=self.request.data)) if asked else {}
+        introduction = act(introduction=self.get_object(), by=person(self.request), **data)
         return Response(self.get_serializer(introduction).data)

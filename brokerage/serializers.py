@@ -97,8 +97,9 @@ class IntroductionSerializer(serializers.ModelSerializer[Introduction]):
     class Meta:
         model = Introduction
         fields = [
-            *("id", "offer", "request", "school", "area", "state", "expires_on", "answered_at"),
-            *("decline_reason", "words", "partnership", "created_at"),
+            *("id", "offer", "request", "school", "area", "state", "revision", "origin", "expires_on"),
+            *("answered_at", "decline_reason", "words", "ended_by", "broker", "planned_on", "partnership"),
+            "created_at",
         ]
 
 
@@ -125,6 +126,44 @@ class AnswerIntroductionSerializer(serializers.Serializer[Any]):
 
     answer = serializers.ChoiceField(choices=[answer.value for answer in ANSWERS])
     reason = TermField(Vocabulary.DECLINE_REASON, allow_null=True, default=None, required=False)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+    revision = serializers.IntegerField(
+        allow_null=True,
+        default=None,
+        help_text="The revision that was seen: refused when it has changed since",
+    )
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    """Why a school does not want what was arranged for it."""
+
+    reason = TermField(Vocabulary.DECLINE_REASON)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class WhySerializer(serializers.Serializer[Any]):
+    """Words that the other side reads."""
+
+    words = serializers.CharField(max_length=MOST_WORDS)
+
+
+class HandOnSerializer(serializers.Serializer[Any]):
+    """Which broker should help."""
+
+    broker = serializers.PrimaryKeyRelatedField(
+        queryset=Institution.objects.filter(kind=Institution.Kind.BROKER)
+    )
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class PlanSerializer(serializers.Serializer[Any]):
+    planned_on = serializers.DateField()
+
+
+class HappenedSerializer(serializers.Serializer[Any]):
+    """Whether it took place; if not, what happened instead."""
+
+    happened = serializers.BooleanField()
     words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
 
 

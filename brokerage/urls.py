@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from brokerage.views import introduction_steps, introductions, journey, offers, ranked
+from brokerage.views import introduction_steps, introductions, journey, offers, ranked, unmet
 from institutions.models import SupportArea
 
 
@@ -44,6 +44,8 @@ urlpatterns = [
         ranked.request_offer,
         name="request_offer",
     ),
+    path("unmet-need/", unmet.unmet, name="unmet"),
+    path("unmet-need.csv", unmet.unmet_csv, name="unmet_csv"),
     path("introductions/", introductions.introductions, name="introductions"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path(

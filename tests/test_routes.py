@@ -113,6 +113,8 @@ brokerage:ranked                           trust,stem             S4444444444 S5
 brokerage:make_request                     school,stem            S4443..4444 S4443..4444
 brokerage:request_offer                    school,stem,offer      S4443..4444 S4443..4444
 brokerage:request_offer                    school,stem,withdrawn  S4443444444 S4443444444
+brokerage:unmet                            -                      S3333333... S5555555555
+brokerage:unmet_csv                        -                      S3333333... S5555555555
 brokerage:introductions                    -                      S.......... S5555555555
 brokerage:introduction                     introduction           S444....... S444.......
 brokerage:withdraw_introduction            introduction           S5555555555 S4443>>3333
@@ -180,6 +182,13 @@ api:introduction-list                      -                      1.......... 13
 api:introduction-detail                    introduction           1444....... 15555555555
 api:introduction-answer                    introduction           15555555555 1444333.333
 api:introduction-withdraw                  introduction           15555555555 14443..3333
+api:introduction-decline                   introduction           15555555555 14443993333
+api:introduction-hand-to-broker            introduction           15555555555 14443999333
+api:introduction-take-on                   introduction           15555555555 14443333333
+api:introduction-hand-back                 introduction           15555555555 14443333333
+api:introduction-plan                      introduction           15555555555 14443999333
+api:introduction-cancel                    introduction           15555555555 14443999333
+api:introduction-happened                  introduction           15555555555 14443999333
 api:partnership-list                       -                      1.......... 15555555555
 api:partnership-detail                     partnership            1.......... 15555555555
 api:partnership-agree                      partnership            15555555555 133333..333

@@ -162,10 +162,15 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
 
 @pytest.fixture
 def bodies(
-    stands_for: dict[str, Any], trust: Institution, schools: list[Institution], employer: Institution
+    stands_for: dict[str, Any],
+    trust: Institution,
+    schools: list[Institution],
+    employer: Institution,
+    broker_organisation: Institution,
 ) -> dict[str, Any]:
     """What the API is sent, by the name of the address; by default an empty object."""
     TermFactory.create(activity_type=True)
+    TermFactory.create(decline_reason=True)
     today = timezone.localdate().isoformat()
     offer = OfferFactory.create(provider=employer)
     return {
@@ -174,6 +179,12 @@ def bodies(
         "api:offer-edit": {"title": "A talk about kilns", "places": 9},
         "api:introduction-list": a_question(offer, schools[0]),
         "api:introduction-answer": {"answer": "ACCEPTED"},
+        "api:introduction-decline": {"reason": "DATES"},
+        "api:introduction-hand-to-broker": {"broker": broker_organisation.pk},
+        "api:introduction-hand-back": {"words": "Full."},
+        "api:introduction-plan": {"planned_on": today},
+        "api:introduction-cancel": {"words": "Ill."},
+        "api:introduction-happened": {"happened": True},
         "api:collaboration-answer": {"answer": "CONFIRMED"},
         "api:partnership-agree": {"agreed_on": today},
         "api:partnership-review": {"reviewed_on": today},

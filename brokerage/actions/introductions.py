@@ -24,6 +24,7 @@ from partnerships.models import Partnership
 from partnerships.queries.partners import partnership_between
 
 ANSWER_WITHIN = timedelta(days=21)
+MOST_WAITING = 20  # introductions with one provider: more would be a queue, and answered late
 MOST_WORDS = 1_000  # characters
 State, Origin, Side = Introduction.State, Introduction.Origin, Introduction.Side
 ANSWERS = (State.ACCEPTED, State.MAYBE, State.DECLINED)
@@ -76,6 +77,8 @@ def propose(
     if why_not := misfit(offer, school=school, area=area):
         raise why_not
     _refuse_second(offer, school=school, area=area)
+    if origin != Origin.RUN:  # a run was looked at as a whole before it was sent
+        _refuse_crowd(offer.provider)
     take_place(offer)
     introduction = Introduction.objects.create(
         offer=offer,
@@ -227,6 +230,18 @@ def _refuse_second(offer: Offer, *, school: Institution, area: str) -> None:
     """One place of an offer for a school and area at a time; under the offer's lock nobody slips in between."""
     if Introduction.objects.live().filter(offer=offer, school=school, area=area).exists():
         raise RuleBroken(f"{school} has already asked for this offer.", code="already_asked")
+
+
+def _refuse_crowd(provider: Institution) -> None:
+    """The provider is locked, so that those who ask for its other offers at this moment are counted too."""
+    Institution.objects.select_for_update(no_key=True).filter(pk=provider.pk).values_list("pk").get()
+    waiting = Introduction.objects.awaiting_answer().filter(offer__provider=provider).count()
+    if waiting >= MOST_WAITING:
+        raise RuleBroken(
+            f"{provider} has not answered {waiting} schools yet, so no more can ask. Choose another offer, or ask "
+            "again when it has answered some.",
+            code="provider_busy",
+        )
 
 
 def _partnership(introduction: Introduction, *, by: User | None) -> Partnership:

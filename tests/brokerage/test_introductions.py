@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from brokerage import actions, links
+from brokerage.actions import introductions
 from brokerage.models import Introduction, Offer, Request
 from core.errors import RuleBroken
 from institutions.models import Institution, Term, Welcome
@@ -281,3 +282,17 @@ def test_a_need_is_written_down_without_an_offer(school: Institution, lead: User
         actions.make_request(school=school, area="STEM", words=" ", by=lead)
     with pytest.raises(PermissionDenied):
         actions.make_request(school=school, area="STEM", words="A club.", by=stranger)
+
+
+def test_no_more_than_so_many_wait_with_one_provider(
+    ask: Ask, offer: Offer, employer: Institution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(introductions, "MOST_WAITING", 1)
+    first = ask()
+    other = OfferFactory.create(provider=employer)
+    with pytest.raises(RuleBroken, match="Kiln Works Ltd has not answered 1") as refusal:
+        ask(offer=other)
+    assert refusal.value.code == "provider_busy"
+    assert places_taken(other) == 0
+    actions.withdraw_introduction(introduction=first, by=first.proposed_by)  # type: ignore[arg-type]
+    ask(offer=other)
