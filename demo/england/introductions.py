@@ -14,6 +14,7 @@ from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
 from demo.england.geography import Nearby
 from demo.england.rows import InstitutionRow, IntroductionRow, OfferRow, RequestRow
+from demo.england.year_groups import CODES, cohorts
 from institutions.models import SupportArea, Vocabulary
 
 SHARE_OF_OFFERS_ASKED_FOR = 0.3
@@ -228,6 +229,14 @@ def tell_the_story(brokerage: Brokerage, cast: Cast, offers: list[OfferRow], lea
         brokerage.introduce(offer, school, offer.areas[0], state, rng, by=lead)
 
 
+def _fits(offer: OfferRow, school: InstitutionRow) -> bool:
+    """The school has the ages and, where the offer names years, one of those."""
+    if school.id == offer.provider_id or not set(school.phases) & set(offer.phases):
+        return False
+    cohort = cohorts(school)
+    return not offer.year_groups or bool(set(CODES[cohort.first : cohort.last]) & set(offer.year_groups))
+
+
 def fill(brokerage: Brokerage, offers: list[OfferRow]) -> None:
     """Schools around an offer ask for it; a few ask and have no offer in sight."""
     england = brokerage.england
@@ -238,7 +247,7 @@ def fill(brokerage: Brokerage, offers: list[OfferRow]) -> None:
             continue
         reach = min((offer.reach_km or 10) * 1_000, SEARCHED)
         around = nearby.within(offer.easting, offer.northing or 0, reach)
-        fitting = [s for s in around if s.id not in england.quiet and set(s.phases) & set(offer.phases)][:30]
+        fitting = [s for s in around if s.id not in england.quiet and _fits(offer, s)][:30]
         for school in rng.sample(fitting, min(len(fitting), rng.randint(1, 3))):
             (state,) = rng.choices(states, weights)
             brokerage.introduce(offer, school, pick(rng, offer.areas), state, rng)

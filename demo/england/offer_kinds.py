@@ -1,4 +1,4 @@
-"""What employers and universities typically offer, in their own words."""
+"""What employers, universities and schools typically offer, in their own words."""
 
 from typing import NamedTuple
 
@@ -74,6 +74,41 @@ EMPLOYER_KINDS = [
         ["Use of our workshop", "Use of our training rooms"],
         "With a member of our staff to help; free on two afternoons a week.",
     ),
+    OfferKind(
+        "DONATION", 2, ["AT_SCHOOL"], [["STEM"], ["LITERACY"]], [PRIMARY, SECONDARY, BOTH],
+        ["Equipment that we no longer need", "Books and materials to keep"],
+        "Checked by us before you get it.",
+    ),
+    OfferKind(
+        "T_LEVEL", 3, OWN, [["ENTERPRISE"], ["STEM", "ENTERPRISE"]], [POST_16],
+        ["T Level placements in {sector}"],
+        "With a supervisor and a plan agreed with the college.",
+    ),
+    OfferKind(
+        "E_MENTORING", 2, ["ONLINE"], [["ENTERPRISE"], ["LITERACY"]], [SECONDARY, OLDER],
+        ["Mentors from {sector}, online"],
+        "In class, with a teacher present.",
+    ),
+    OfferKind(
+        "OPEN_RESOURCE", 1, ["ONLINE"], [["STEM"]], [PRIMARY, BOTH],
+        ["Experiments for ages 8 to 12"],
+        "Free for anybody, nothing to sign up for.",
+    ),
+    OfferKind(
+        "DIGITAL_RESOURCE", 1, ["ONLINE"], [["LITERACY"], ["STEM"]], [PRIMARY, SECONDARY],
+        ["A reading companion for classes"],
+        "Works on any computer of the school.",
+    ),
+    OfferKind(
+        "ADVISORY_DAYS", 1, MOSTLY_SCHOOL, [["LEADERSHIP", "ENTERPRISE"]], [ALL],
+        ["Advice on working with employers"],
+        "A plan at the end that you can keep to.",
+    ),
+    OfferKind(
+        "CURRICULUM", 1, MOSTLY_SCHOOL, [["STEM", "ENTERPRISE"]], [OLDER],
+        ["Plan a course with {sector}"],
+        "Meetings after school, then we comment on drafts.",
+    ),
 ]  # fmt: skip
 
 UNIVERSITY_KINDS = [
@@ -102,5 +137,33 @@ UNIVERSITY_KINDS = [
         "FACILITIES", 8, OWN, [["STEM", "HIGHER_EDUCATION"]], [OLDER],
         ["Use of our laboratories"],
         "For sixth-form practicals, with technicians.",
+    ),
+    OfferKind(
+        "STANDING", 6, ANYWHERE, [["HIGHER_EDUCATION"]], [BOTH, OLDER],
+        ["Whatever you want to know about studying"],
+        "Write to us at any time; we find the right person.",
+    ),
+]  # fmt: skip
+
+SCHOOL_KINDS = [
+    OfferKind(
+        "PRACTICE_VISIT", 4, OWN, [["LEADERSHIP"]], [ALL],
+        ["See how we do it at {provider}"],
+        "A morning in classes, then time for questions.",
+    ),
+    OfferKind(
+        "SCHOOL_EXPERTISE", 4, MOSTLY_SCHOOL, [["LEADERSHIP"], ["LITERACY"], ["STEM"]], [ALL],
+        ["What works for us, and could for you"],
+        "From one school to another, without a fee.",
+    ),
+    OfferKind(
+        "CPD_PLACES", 3, OWN, [["LEADERSHIP"]], [ALL],
+        ["Places on our training, open to other trusts"],
+        "Twilight sessions once a month.",
+    ),
+    OfferKind(
+        "FACILITIES", 2, OWN, [["STEM"], ["ENTERPRISE"]], [ALL],
+        ["Use of our laboratory", "Use of our hall"],
+        "After three o’clock and in the holidays.",
     ),
 ]  # fmt: skip

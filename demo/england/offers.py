@@ -6,16 +6,21 @@ from datetime import date, timedelta
 from random import Random
 
 from brokerage.models import Offer
-from demo.england import names
+from demo.england import names, offer_answers
 from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
-from demo.england.offer_kinds import EMPLOYER_KINDS, UNIVERSITY_KINDS, OfferKind
+from demo.england.offer_kinds import EMPLOYER_KINDS, SCHOOL_KINDS, UNIVERSITY_KINDS, OfferKind
 from demo.england.rows import InstitutionRow, OfferRow
 from demo.england.words import LINES_OF_WORK
 from institutions.models import Institution, Vocabulary
 
 UNIVERSITY_SHARE = 0.08
+SCHOOL_SHARE = 0.03
 MIDDLE_REACH_KM = 11
+KINDS_OF: dict[str, list[OfferKind]] = {
+    Institution.Kind.UNIVERSITY: UNIVERSITY_KINDS,
+    Institution.Kind.EMPLOYER: EMPLOYER_KINDS,
+}
 OFFERS_BY_SIZE = {"SOLE": 1, "MICRO": 2, "SMALL": 3, "MEDIUM": 8, "LARGE": 20}
 ASSURANCES = ["ACCOMPANIED", "ACCOMPANIED", "EMPLOYER_ASSURED", "NOT_WITH_PUPILS"]
 
@@ -32,7 +37,7 @@ def offers(england: England, cast: Cast) -> list[OfferRow]:
             offer = maker.offer(len(found) + 1, provider, kind, rng)
             found.append(_standing(offer, england, address))
     for provider in _providers(england, england.scale.offers - len(found), rng):
-        kinds = UNIVERSITY_KINDS if provider.kind == Institution.Kind.UNIVERSITY else EMPLOYER_KINDS
+        kinds = KINDS_OF.get(provider.kind, SCHOOL_KINDS)
         (kind,) = rng.choices(kinds, [kind.weight for kind in kinds])
         found.append(maker.offer(len(found) + 1, provider, kind, rng))
     return found
@@ -53,11 +58,13 @@ def _standing(offer: OfferRow, england: England, address: str) -> OfferRow:
 
 
 def _providers(england: England, number: int, rng: Random) -> Iterator[InstitutionRow]:
-    """Larger employers make more offers, universities most."""
+    """Larger employers make more offers, universities most, schools a few for each other."""
     by_universities = int(number * UNIVERSITY_SHARE) if england.universities else 0
+    by_schools = int(number * SCHOOL_SHARE)
     weights = [OFFERS_BY_SIZE[employer.size_band] for employer in england.employers]
-    yield from rng.choices(england.employers, weights, k=number - by_universities)
+    yield from rng.choices(england.employers, weights, k=number - by_universities - by_schools)
     yield from rng.choices(england.universities, k=by_universities) if by_universities else ()
+    yield from rng.choices([school for school in england.schools if school.phases], k=by_schools)
 
 
 class _Maker:
@@ -72,6 +79,7 @@ class _Maker:
         state, published, confirmed = _life(self.england, rng)
         day = _single_day(self.england, kind, rng)
         sector = LINES_OF_WORK.get(provider.sector, "")
+        phases = _phases(kind, provider, rng)
         return OfferRow(
             id=number,
             provider_id=provider.id,
@@ -79,7 +87,7 @@ class _Maker:
             title=pick(rng, kind.titles).format(sector=sector, provider=provider.name)[:120],
             details=kind.details,
             areas=pick(rng, kind.areas),
-            phases=pick(rng, kind.phases),
+            phases=phases,
             places=_places(kind, is_university, rng),
             places_taken=0,
             delivery=delivery,
@@ -97,14 +105,19 @@ class _Maker:
             confirmed_on=confirmed,
             created_at=moment(published),
             updated_at=moment(confirmed),
-            year_groups=[],
-            answers="{}",
-            terms=[],
-            how_often="",
-            access=[],
-            conditions="",
+            year_groups=[] if kind.code == "MICRO" else offer_answers.year_groups(phases, rng),
+            answers=offer_answers.answers(kind.code, provider.kind, rng),
+            terms=[] if day else pick(rng, offer_answers.TERMS),
+            how_often=Offer.HowOften.ONCE if day else "",
+            access=pick(rng, offer_answers.ACCESS),
+            conditions=pick(rng, offer_answers.CONDITIONS),
             visibility=Offer.Visibility.EVERYONE,
         )
+
+
+def _phases(kind: OfferKind, provider: InstitutionRow, rng: Random) -> list[str]:
+    """What a school shares is for schools like itself."""
+    return provider.phases if kind in SCHOOL_KINDS else pick(rng, kind.phases)
 
 
 def _life(england: England, rng: Random) -> tuple[str, date, date]:

@@ -22,7 +22,12 @@ AREA_WEIGHTS = {
 }
 # None seeks a partner: each has its partner already.
 STAGES = {"CO_DESIGN": 20, "PILOT": 24, "EMBEDDED": 40, "ENDED": 12}
-KINDS = {"EMPLOYER": "SCHOOL_EMPLOYER", "UNIVERSITY": "SCHOOL_UNIVERSITY"}
+KINDS = {
+    "EMPLOYER": "SCHOOL_EMPLOYER",
+    "UNIVERSITY": "SCHOOL_UNIVERSITY",
+    "SCHOOL": "SCHOOL_SUPPORT",
+    "COLLEGE": "SCHOOL_SUPPORT",
+}
 PARTNERSHIPS_OF_A_SCHOOL = [0, 0, 1, 1, 1, 2, 2, 3]
 SCHOOLS_FOR_A_TRUST_PARTNERSHIP = 3
 SHARE_WITH_UNIVERSITY = 0.28
@@ -62,7 +67,7 @@ class Plan(NamedTuple):
 
 def alliances(england: England, brokerage: Brokerage) -> list[Alliance]:
     rng, maker = england.rng("partnerships"), _Maker(england)
-    providers = {row.id: row for row in (*england.employers, *england.universities)}
+    providers = {row.id: row for row in (*england.employers, *england.universities, *england.schools)}
     found = []
     for item in brokerage.accepted:
         plan = Plan(providers[item.offer.provider_id], [item.school], [item.area])
