@@ -73,13 +73,58 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
 
 
 class RequestViewSet(ReadOnlyModelViewSet[Request]):
-    """What schools need."""
+    """What schools need, and how far it has come."""
 
     serializer_class = serializers.RequestSerializer
-    filterset_fields = ["school", "area", "state"]
+    filterset_fields = ["school", "area", "state", "kind"]
 
     def get_queryset(self) -> QuerySet[Request]:
-        return Request.objects.visible_to(person(self.request)).select_related("school", "outcome")
+        rows = Request.objects.visible_to(person(self.request)).with_facts()
+        return rows.prefetch_related("needs", "kinds_wanted")
+
+    @extend_schema(request=serializers.MakeRequestSerializer, responses={201: serializers.RequestSerializer})
+    def create(self, request: drf.Request) -> Response:
+        """Say what a school needs, or say it anew while the request is open."""
+        data = parsed(serializers.MakeRequestSerializer(data=request.data))
+        made = actions.make_request(by=person(request), **data)
+        return Response(self.get_serializer(made).data, status=201)
+
+    @extend_schema(request=serializers.TakeSerializer)
+    @action(detail=True, methods=["post"])
+    def take(self, request: drf.Request, pk: str) -> Response:
+        """A broker works on it from now on."""
+        return self._after(actions.take_request, serializers.TakeSerializer)
+
+    @extend_schema(request=serializers.HandOnRequestSerializer)
+    @action(detail=True, methods=["post"], url_path="hand-on")
+    def hand_on(self, request: drf.Request, pk: str) -> Response:
+        """Ask another broker or partner to take it."""
+        return self._after(actions.hand_on_request, serializers.HandOnRequestSerializer)
+
+    @extend_schema(request=serializers.OutcomeSerializer)
+    @action(detail=True, methods=["post"])
+    def outcome(self, request: drf.Request, pk: str) -> Response:
+        """A broker says what came of it; the school is asked whether it is so."""
+        return self._after(actions.record_outcome, serializers.OutcomeSerializer)
+
+    @extend_schema(request=serializers.OutcomeSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: drf.Request, pk: str) -> Response:
+        """The school itself says what came of it."""
+        return self._after(actions.close_request, serializers.OutcomeSerializer)
+
+    @extend_schema(request=serializers.WordSerializer)
+    @action(detail=True, methods=["post"])
+    def word(self, request: drf.Request, pk: str) -> Response:
+        """The school says whether the outcome that was recorded is so."""
+        return self._after(actions.give_word, serializers.WordSerializer)
+
+    def _after(self, act: Callable[..., Any], serializer: type[BaseSerializer[Any]]) -> Response:
+        """The request as it is after an action, which takes what the serializer reads."""
+        data = parsed(serializer(data=self.request.data))
+        found = self.get_object()
+        act(request=found, by=person(self.request), **data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=found.pk)).data)
 
 
 class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):

@@ -1,4 +1,4 @@
-"""Narrowing the list of offers, on the page and, with more to choose from, over the API."""
+"""Narrowing the list of offers, on the page and, with more to choose from, over the API; and the brokers' queue."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 
-from brokerage.models import Offer
+from brokerage.models import Offer, Request, RequestKind, Routing
 from brokerage.models.offer import OfferQuerySet
+from brokerage.models.request import RequestQuerySet
 from core.forms import FilterForm
-from institutions.models import Phase, SupportArea
+from institutions.models import Membership, Phase, SupportArea, Term, Vocabulary
 from institutions.queries.places import Place, place_of
 
 
@@ -64,3 +65,47 @@ class OfferApiFilter(OfferFilter):
 
     def only_available(self, rows: OfferQuerySet, name: str, only: bool) -> OfferQuerySet:
         return rows.available() if only else rows
+
+
+class QueueFilter(filters.FilterSet):
+    """Narrows the brokers' queue."""
+
+    area = filters.ChoiceFilter(label="Area of support", choices=SupportArea.choices, empty_label="All areas")
+    state = filters.ChoiceFilter(
+        label="Stage",
+        choices=[(state.value, state.label) for state in Request.OPEN],
+        empty_label="Every stage",
+    )
+    needs = filters.ModelChoiceFilter(
+        label="About",
+        queryset=lambda request: Term.objects.of(Vocabulary.NEED),
+        to_field_name="code",
+        empty_label="Everything",
+    )
+    kind = filters.ModelChoiceFilter(
+        label="Kind", queryset=RequestKind.objects.order_by("position"), empty_label="Every kind"
+    )
+    whose = filters.ChoiceFilter(
+        label="Whose",
+        choices=[("ours", "We work on it"), ("asked", "Handed on to us"), ("nobody", "Nobody’s yet")],
+        method="that_are",
+        empty_label="Everybody’s",
+    )
+
+    class Meta:
+        model = Request
+        fields: list[str] = []
+        form = FilterForm
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+
+    def that_are(self, rows: RequestQuerySet, name: str, whose: str) -> RequestQuerySet:
+        institution = self.membership.institution
+        if whose == "ours":
+            return rows.filter(handled_by=institution) if institution else rows.none()
+        if whose == "asked":
+            waiting = Routing.objects.waiting().filter(partner=institution)
+            return rows.filter(pk__in=waiting.values("request"))
+        return rows.filter(state__in=[Request.State.SUBMITTED, Request.State.TRIAGED])

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from brokerage.models import Introduction, PendingOffer
+from brokerage.models import Introduction, PendingOffer, RequestStage
 from core import links
 
 ANSWER = "answer-introduction"
 PUBLISH = "publish-offer"
 MATCH = "decline-match"
 HAPPENED = "introduction-happened"
+WORD = "word-on-request"
+WORD_LASTS = timedelta(days=120)  # a school may want to see it happen before it says so
 ANSWER_LASTS = timedelta(
     days=60
 )  # longer than the answer may take, so that a late click still learns what happened
@@ -49,3 +51,13 @@ def publish_token(pending: PendingOffer) -> str:
 def pending_offer_of(token: str) -> int:
     """The pending offer that a link publishes, or RuleBroken in words when it is forged or too old."""
     return int(links.read(PUBLISH, token, max_age=PendingOffer.KEPT_FOR)["id"])
+
+
+def word_token(stage: RequestStage) -> str:
+    """For one outcome alone: another time that the request is solved has a link of its own."""
+    return links.sign(WORD, stage.pk)
+
+
+def stage_of(token: str) -> int:
+    """The stage on which a link gives the school's word, or RuleBroken in words when it is forged or too old."""
+    return int(links.read(WORD, token, max_age=WORD_LASTS)["id"])

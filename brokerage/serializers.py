@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from brokerage.actions import OfferDetails, OfferFacts
+from brokerage.actions import OfferDetails, OfferFacts, RequestFacts
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from brokerage.actions.introductions import ANSWERS, MOST_WORDS
-from brokerage.models import Introduction, Offer, Request
+from brokerage.models import Introduction, Offer, Request, RequestKind
 from institutions.models import Institution, Phase, SupportArea, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
 
@@ -83,11 +83,77 @@ class PublishSerializer(DetailsSerializer):
 
 class RequestSerializer(serializers.ModelSerializer[Request]):
     school = InstitutionNameSerializer(read_only=True)
+    kind = serializers.PrimaryKeyRelatedField[RequestKind](read_only=True)
+    needs = TermField(Vocabulary.NEED, read_only=True, many=True)
+    kinds_wanted = TermField(Vocabulary.OFFER_KIND, read_only=True, many=True)
+    handled_by = InstitutionNameSerializer(read_only=True, allow_null=True)
     outcome = TermField(Vocabulary.REQUEST_OUTCOME, read_only=True)
+    unmet_reason = TermField(Vocabulary.UNMET_REASON, read_only=True)
 
     class Meta:
         model = Request
-        fields = ["id", "school", "area", "words", "state", "outcome", "created_at", "closed_at"]
+        fields = [
+            *("id", "school", "area", "kind", "words", "needs", "kinds_wanted", "phases", "year_groups"),
+            *("people", "wanted_from", "wanted_to", "access_needs", "source", "source_url", "closes_on"),
+            *("on_yes", "is_public", "state", "handled_by", "outcome", "unmet_reason", "school_words"),
+            *("created_at", "closed_at"),
+        ]
+
+
+class MakeRequestSerializer(serializers.Serializer[Any]):
+    """A need of one school. A request of the same kind and area that is open says the new words from now on."""
+
+    school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
+    area = serializers.ChoiceField(choices=SupportArea.choices)
+    words = serializers.CharField(max_length=MOST_WORDS)
+    kind = serializers.PrimaryKeyRelatedField(
+        queryset=RequestKind.objects.filter(is_joined=False), required=False
+    )
+    needs = TermField(Vocabulary.NEED, many=True, default=list)
+    kinds_wanted = TermField(Vocabulary.OFFER_KIND, many=True, default=list)
+    phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), default=list)
+    year_groups = serializers.ListField(
+        child=serializers.ChoiceField(choices=YearGroup.choices), default=list
+    )
+    people = serializers.IntegerField(min_value=1, max_value=20_000, allow_null=True, default=None)
+    wanted_from = serializers.DateField(allow_null=True, default=None)
+    wanted_to = serializers.DateField(allow_null=True, default=None)
+    access_needs = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+    source = serializers.CharField(  # type: ignore[assignment]  # the library has an attribute of that name
+        allow_blank=True, default="", max_length=MOST_WORDS
+    )
+    source_url = serializers.URLField(allow_blank=True, default="", max_length=300)
+    closes_on = serializers.DateField(allow_null=True, default=None)
+    on_yes = serializers.ChoiceField(choices=Request.OnYes.choices, default=Request.OnYes.KEEP)
+    is_public = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What `make_request` takes: the facts as one, and the school."""
+        return {"school": attrs.pop("school"), "facts": RequestFacts(**attrs)}
+
+
+class TakeSerializer(serializers.Serializer[Any]):
+    broker = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
+
+
+class HandOnRequestSerializer(serializers.Serializer[Any]):
+    partner = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.all())
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class OutcomeSerializer(serializers.Serializer[Any]):
+    """What came of a request; one that was not met has a reason."""
+
+    outcome = TermField(Vocabulary.REQUEST_OUTCOME)
+    unmet_reason = TermField(Vocabulary.UNMET_REASON, allow_null=True, default=None, required=False)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class WordSerializer(serializers.Serializer[Any]):
+    """Yes closes the request; no opens it again and says what is still missing."""
+
+    agrees = serializers.BooleanField()
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
 
 
 class IntroductionSerializer(serializers.ModelSerializer[Introduction]):

@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from brokerage.views import introduction_steps, introductions, journey, offers, ranked, unmet
+from brokerage.views import (
+    introduction_steps,
+    introductions,
+    journey,
+    offers,
+    queue,
+    ranked,
+    requests,
+    unmet,
+)
 from institutions.models import SupportArea
 
 
@@ -37,7 +46,9 @@ urlpatterns = [
     path("institutions/<int:pk>/offers/", offers.institution_offers, name="institution_offers"),
     path("institutions/<int:pk>/support/<support_area:area>/", ranked.ranked, name="ranked"),
     path(
-        "institutions/<int:pk>/support/<support_area:area>/request/", ranked.make_request, name="make_request"
+        "institutions/<int:pk>/support/<support_area:area>/request/",
+        requests.make_request,
+        name="make_request",
     ),
     path(
         "institutions/<int:pk>/support/<support_area:area>/offers/<int:offer_pk>/",
@@ -46,6 +57,25 @@ urlpatterns = [
     ),
     path("unmet-need/", unmet.unmet, name="unmet"),
     path("unmet-need.csv", unmet.unmet_csv, name="unmet_csv"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", requests.request_new, name="request_new"),
+    path("requests/word/<str:token>/", requests.word_by_link, name="word_by_link"),
+    path("requests/<int:pk>/", requests.request, name="request"),
+    path("requests/<int:pk>/change/", requests.request_change, name="request_change"),
+    path("requests/<int:pk>/close/", requests.request_close, name="request_close"),
+    path("requests/<int:pk>/word/", requests.give_word, name="give_word"),
+    path("requests/<int:pk>/triage/", queue.triage_request, name="triage_request"),
+    path("requests/<int:pk>/take/", queue.take_request, name="take_request"),
+    path("requests/<int:pk>/hand-on/", queue.hand_on, name="hand_on"),
+    path(
+        "requests/<int:pk>/hand-on/<int:routing_pk>/",
+        queue.answer_routing,
+        name="answer_routing",
+    ),
+    path("requests/<int:pk>/outcome/", queue.record_outcome, name="record_outcome"),
+    path("requests/<int:pk>/offers/", queue.match, name="match"),
+    path("requests/<int:pk>/offers/<int:offer_pk>/", queue.match_offer, name="match_offer"),
+    path("queue/", queue.queue, name="queue"),
     path("introductions/", introductions.introductions, name="introductions"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path(

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from accounts.models import User
-from institutions.models import Area, GroupMembership, Institution, Membership, Role
+from institutions.models import Area, GroupMembership, Institution, Membership, Role, RoleHolder
 from institutions.models.institution import InstitutionQuerySet
 from institutions.models.membership import MembershipQuerySet
 
@@ -28,6 +28,10 @@ class Permission(StrEnum):
     OFFER_EDIT = "offer_edit"
     REQUEST_MAKE = "request_make"
     INTRODUCTION_ANSWER = "introduction_answer"
+    REQUEST_CONFIRM = "request_confirm"  # the school's own word on what came of it
+    REQUEST_ROUTE = (
+        "request_route"  # of what is asked in the areas that one coordinates or one's brokerage serves
+    )
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -41,6 +45,8 @@ _EDITOR = frozenset(
         Permission.OFFER_EDIT,
         Permission.REQUEST_MAKE,
         Permission.INTRODUCTION_ANSWER,
+        Permission.REQUEST_CONFIRM,
+        Permission.REQUEST_ROUTE,
         Permission.ALLOCATE,
     }
 )
@@ -50,17 +56,22 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: _EDITOR,
     Role.READER: frozenset(),
     Role.ADMINISTRATOR: frozenset({Permission.PEOPLE_MANAGE, Permission.ALLOCATE}),
+    Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),
 }
+# What a school lets the person do whom it named as its adviser, while the appointment lasts.
+ADVISER_PERMISSIONS = frozenset({Permission.REQUEST_MAKE})
 
 
 def can(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> bool:
     """May the person do this at the institution (or over the area)?
 
-    A role at a trust counts at its schools; an administrator's role counts at every institution in the area.
+    A role at a trust counts at its schools; a role over an area counts at every institution in it.
     """
     if not user.is_authenticated or not user.is_active:
         return False
-    return _memberships(user, scope).filter(role__in=roles_with(permission)).exists()
+    if _memberships(user, scope).filter(role__in=roles_with(permission)).exists():
+        return True
+    return permission in ADVISER_PERMISSIONS and _advises(user, scope)
 
 
 def require(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> None:
@@ -75,6 +86,14 @@ def require_any(
     """Raise PermissionDenied unless the person may at one of these."""
     if not any(can(user, permission, scope) for scope in scopes):
         raise PermissionDenied(permission)
+
+
+def require_each(
+    user: User | AnonymousUser, permission: Permission, scopes: Iterable[Institution | Area]
+) -> None:
+    """Raise PermissionDenied unless the person may at all of these."""
+    for scope in scopes:
+        require(user, permission, scope)
 
 
 def require_person(user: User | AnonymousUser) -> None:
@@ -95,10 +114,14 @@ def require_addressee(user: User, email: str) -> None:
 
 
 def where_may(user: User | AnonymousUser, permission: Permission) -> InstitutionQuerySet:
-    """The institutions at which the person may: their own and, from a trust, its schools."""
-    if not user.is_active:
+    """The institutions at which the person may: their own and, from a trust, its schools; those that they advise."""
+    if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
-    return Institution.objects.of(user, roles=roles_with(permission))
+    own = Institution.objects.of(user, roles=roles_with(permission))
+    if permission not in ADVISER_PERMISSIONS:
+        return own
+    advised = RoleHolder.objects.advisers(user).values("institution")
+    return Institution.objects.filter(pk__in=own.values("pk").union(advised))
 
 
 def roles_with(permission: Permission) -> list[Role]:
@@ -112,6 +135,12 @@ def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
     groups = GroupMembership.objects.current().filter(member=scope).values("group")
     here = Q(institution=scope) | Q(institution__in=groups)
     return current.filter(here | Q(area__in=_at_or_above(scope.local_authority_id)))
+
+
+def _advises(user: User, scope: Institution | Area) -> bool:
+    if isinstance(scope, Area):
+        return False
+    return RoleHolder.objects.advisers(user).filter(institution=scope).exists()
 
 
 def _at_or_above(area_id: int | None) -> list[int]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from brokerage.models import Accreditation, BrokerArea, Introduction, Offer, Request
+from brokerage.models import Accreditation, BrokerArea, Introduction, Offer, Request, RequestStage
 from institutions.models import (
     Area,
     GroupMembership,
@@ -269,10 +269,21 @@ class OfferFactory(DjangoModelFactory[Offer]):
     contact_email = "offers@example.org"
 
 
+class RequestStageFactory(DjangoModelFactory[RequestStage]):
+    class Meta:
+        model = RequestStage
+
+    state = factory.SelfAttribute("request.state")
+
+
 class RequestFactory(DjangoModelFactory[Request]):
+    """Open, and not shown to everybody; in the stage where it began."""
+
     class Meta:
         model = Request
+        skip_postgeneration_save = True
 
+    stage = factory.RelatedFactory(RequestStageFactory, "request")
     school = factory.SubFactory(InstitutionFactory)
     area = SupportArea.STEM
     words = "Somebody to talk about engineering."

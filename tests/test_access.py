@@ -11,21 +11,24 @@ from accounts.models import User
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, GroupMembership, Institution, Membership, Role
+from institutions.models.membership import OVER_AREAS
 from tests.factories import AreaFactory, InstitutionFactory, MembershipFactory, UserFactory
 
-ROLES = (Role.MANAGER, Role.EDITOR, Role.READER, Role.ADMINISTRATOR)
-#                                   manager editor reader administrator
-DECISIONS: dict[Permission, tuple[bool, bool, bool, bool]] = {
-    Permission.PEOPLE_MANAGE: (True, False, False, True),
-    Permission.PROFILE_EDIT: (True, True, False, False),
-    Permission.ROLE_HOLDER_EDIT: (True, True, False, False),
-    Permission.COLLABORATION_LOG: (True, True, False, False),
-    Permission.COLLABORATION_CONFIRM: (True, True, False, False),
-    Permission.PARTNERSHIP_EDIT: (True, True, False, False),
-    Permission.OFFER_EDIT: (True, True, False, False),
-    Permission.REQUEST_MAKE: (True, True, False, False),
-    Permission.INTRODUCTION_ANSWER: (True, True, False, False),
-    Permission.ALLOCATE: (True, True, False, True),
+ROLES = (Role.MANAGER, Role.EDITOR, Role.READER, Role.ADMINISTRATOR, Role.COORDINATOR)
+#                                   manager editor reader administrator coordinator
+DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
+    Permission.PEOPLE_MANAGE: (True, False, False, True, False),
+    Permission.PROFILE_EDIT: (True, True, False, False, False),
+    Permission.ROLE_HOLDER_EDIT: (True, True, False, False, False),
+    Permission.COLLABORATION_LOG: (True, True, False, False, False),
+    Permission.COLLABORATION_CONFIRM: (True, True, False, False, False),
+    Permission.PARTNERSHIP_EDIT: (True, True, False, False, False),
+    Permission.OFFER_EDIT: (True, True, False, False, False),
+    Permission.REQUEST_MAKE: (True, True, False, False, True),
+    Permission.REQUEST_CONFIRM: (True, True, False, False, False),
+    Permission.INTRODUCTION_ANSWER: (True, True, False, False, False),
+    Permission.REQUEST_ROUTE: (True, True, False, False, True),
+    Permission.ALLOCATE: (True, True, False, True, False),
 }
 
 
@@ -40,9 +43,9 @@ def test_every_permission_is_decided_for_every_role() -> None:
 def test_a_role_may_do_what_the_table_says(
     permission: Permission, role: Role, school: Institution, authority: Area
 ) -> None:
-    over_area = role == Role.ADMINISTRATOR
-    place = {"area": authority, "over_area": True} if over_area else {"institution": school, "role": role}
-    user = MembershipFactory.create(**place).user
+    over_area = role in OVER_AREAS
+    place = {"area": authority, "over_area": True} if over_area else {"institution": school}
+    user = MembershipFactory.create(**place, role=role).user
     assert access.can(user, permission, school) is DECISIONS[permission][ROLES.index(role)]
 
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import PendingOffer
+from brokerage.models import PendingOffer, Routing
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
 from partnerships import links as partnership_links
-from tests.api.bodies import a_question, a_record, an_offer
+from tests.api.bodies import a_need, a_question, a_record, an_offer
 from tests.factories import (
     AreaFactory,
     CollaborationFactory,
@@ -24,6 +24,7 @@ from tests.factories import (
     MembershipFactory,
     OfferFactory,
     PartnershipFactory,
+    RequestFactory,
     RoleHolderFactory,
     TermFactory,
 )
@@ -119,7 +120,21 @@ def stands_for(
         "nonsense": "nonsense",
         "one": "1",
         "pending": brokerage_links.publish_token(pending),
+        **of_requests(schools[1], Institution.objects.get(kind="BROKER")),
         **between(trust, school, employer),
+    }
+
+
+def of_requests(school: Institution, broker: Institution) -> dict[str, Any]:
+    """One request that was handed to the broker, one with an outcome that waits for the school's word."""
+    handed = RequestFactory.create(school=school, area="LITERACY", state="ROUTED")
+    routing = Routing.objects.create(request=handed, partner=broker)
+    outcome = TermFactory.create(vocabulary="REQUEST_OUTCOME", code="ACTIVITY")
+    solved = RequestFactory.create(school=school, state="SOLVED", outcome=outcome)
+    return {
+        "handed": handed.pk,
+        "routing": routing.pk,
+        "word": brokerage_links.word_token(solved.stages.get()),
     }
 
 
@@ -178,6 +193,12 @@ def bodies(
         "api:offer-list": an_offer(employer),
         "api:offer-edit": {"title": "A talk about kilns", "places": 9},
         "api:introduction-list": a_question(offer, schools[0]),
+        "api:request-list": a_need(schools[0]),
+        "api:request-take": {"broker": Institution.objects.get(kind="BROKER").pk},
+        "api:request-hand-on": {"partner": employer.pk},
+        "api:request-outcome": {"outcome": "ACTIVITY"},
+        "api:request-close": {"outcome": "ACTIVITY"},
+        "api:request-word": {"agrees": True},
         "api:introduction-answer": {"answer": "ACCEPTED"},
         "api:introduction-decline": {"reason": "DATES"},
         "api:introduction-hand-to-broker": {"broker": broker_organisation.pk},

@@ -13,7 +13,7 @@ from brokerage import links, notifications
 from brokerage.actions import stages
 from brokerage.actions.facts import misfit
 from brokerage.actions.places import locked_introduction, locked_offer, move, refuse_stale, take_place
-from brokerage.models import Introduction, Offer, Request
+from brokerage.models import Introduction, Offer
 from core import privacy
 from core.errors import RuleBroken
 from institutions import access
@@ -95,16 +95,6 @@ def propose(
     if origin != Origin.SCHOOL:
         notifications.school_matched(introduction)
     return introduction
-
-
-@transaction.atomic
-def make_request(*, school: Institution, area: str, words: str, by: User) -> Request:
-    """Write down what the school needs in an area, for providers and brokers to see. One is open at a time."""
-    access.require(by, Permission.REQUEST_MAKE, school)
-    privacy.refuse_personal_data(words, field="words")
-    if not words.strip():
-        raise RuleBroken("Say what you need.", code="words_missing", field="words")
-    return stages.open_request(school=school, area=area, words=words, by=by)
 
 
 @transaction.atomic

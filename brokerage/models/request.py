@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import RuleBroken
 from core.models import TimeStamped
-from institutions.models import Area, Institution, Phase, SupportArea, Term, YearGroup
+from institutions.models import Area, Institution, Phase, RoleHolder, SupportArea, Term, YearGroup
 
 
 class RequestKind(models.Model):
@@ -35,7 +35,7 @@ class RequestKind(models.Model):
 
 class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, user: User) -> "RequestQuerySet":
-        """The schools it is for and their trusts, whoever was asked, its brokers, and administrators of the area."""
+        """The schools it is for, their trusts and advisers, whoever was asked, its brokers, who is over the area."""
         from brokerage.models.broker import BrokerArea
         from brokerage.models.introduction import Introduction
         from brokerage.models.routing import Routing
@@ -50,8 +50,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
         administered = Area.objects.filter(administrators__user=user, administrators__ended_at=None).values(
             "pk"
         )
+        advised = RoleHolder.objects.advisers(user).values("institution")
         return self.filter(
             Q(school__in=own)
+            | Q(school__in=advised)
             | Q(pk__in=asked)
             | Q(pk__in=routed)
             | Q(pk__in=clustered)

@@ -67,6 +67,8 @@ class Routing(TimeStamped):
         HANDED_BACK = "HANDED_BACK", "Handed back"
         OVERTAKEN = "OVERTAKEN", "No longer needed"
 
+    HOLDING = (State.WAITING, State.ACCEPTED)
+
     request = models.ForeignKey(Request, models.CASCADE, related_name="routings")
     partner = models.ForeignKey(Institution, models.PROTECT, related_name="routings")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)

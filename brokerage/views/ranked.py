@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from brokerage import actions
-from brokerage.forms.introductions import NeedForm, RequestForm
+from brokerage.forms.introductions import RequestForm
 from brokerage.models import Offer
 from brokerage.queries.introductions import asked_by, open_request_of
 from brokerage.queries.ranking import CLOSE_BY_KM, not_listed, rank_offers
@@ -70,21 +70,6 @@ def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: 
             return redirect("brokerage:introduction", asked.pk)
     context = {"school": school, "area": area, "offer": offer, "said": said_of(offer), "form": form}
     return render(request, "brokerage/request_offer.html", context)
-
-
-@takes_form
-def make_request(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
-    """Nothing fits, or not only that: write down what is needed."""
-    school = _own_school(request, pk)
-    access.require(request.user, Permission.REQUEST_MAKE, school)
-    need = open_request_of(school=school, area=area, viewer=request.user)
-    form = NeedForm(request.POST or None, initial={"words": need.words if need else ""})
-    if request.method == "POST" and form.is_valid():
-        with rule_errors_on(form):
-            actions.make_request(school=school, area=area, by=request.user, **form.cleaned_data)
-            messages.success(request, "Your request is open. New offers that fit will see it.")
-            return redirect("brokerage:ranked", pk, area)
-    return render(request, "brokerage/make_request.html", {"school": school, "area": area, "form": form})
 
 
 def _own_school(request: HttpRequest, pk: int) -> Institution:

@@ -12,6 +12,7 @@ from core.errors import RuleBroken
 from institutions import access, notifications
 from institutions.access import Permission
 from institutions.models import Institution, Invitation, Membership, Role
+from institutions.models.membership import OVER_AREAS
 
 INVITATION_LASTS = timedelta(days=14)
 # The invitation itself says when it ends. Its link stays readable for longer, so that the answer can be exact.
@@ -150,6 +151,9 @@ def _require_open(invitation: Invitation) -> None:
 
 
 def _at_an_institution(role: Role) -> Role:
-    if role == Role.ADMINISTRATOR:
-        raise RuleBroken("Administrators belong to an area, not to an institution.", code="is_administrator")
+    if role in OVER_AREAS:
+        raise RuleBroken(
+            "This role is one over an area, not at an institution.",
+            code="is_administrator",
+        )
     return role

@@ -4,9 +4,10 @@ from django import forms
 
 from core.forms import GovukForm, Radios
 from institutions.models import Role
+from institutions.models.membership import OVER_AREAS
 
 # "Manager: can do …" is a choice and its hint.
-ROLES = {role: role.label.partition(": ")[::2] for role in Role if role != Role.ADMINISTRATOR}
+ROLES = {role: role.label.partition(": ")[::2] for role in Role if role not in OVER_AREAS}
 
 
 class RoleForm(GovukForm):

@@ -15,10 +15,12 @@ class Role(models.TextChoices):
     EDITOR = "EDITOR", "Editor: can log, offer, request and answer"
     READER = "READER", "Reader: can see everything here"
     ADMINISTRATOR = "ADMINISTRATOR", "Administrator of an area"
+    COORDINATOR = "COORDINATOR", "Coordinator of an area: sees and routes every request in it"
 
 
-_INSTITUTION_XOR_AREA = (Q(institution__isnull=False, area__isnull=True) & ~Q(role="ADMINISTRATOR")) | Q(
-    institution__isnull=True, area__isnull=False, role="ADMINISTRATOR"
+OVER_AREAS = ("ADMINISTRATOR", "COORDINATOR")
+_INSTITUTION_XOR_AREA = (Q(institution__isnull=False, area__isnull=True) & ~Q(role__in=OVER_AREAS)) | Q(
+    institution__isnull=True, area__isnull=False, role__in=OVER_AREAS
 )
 
 
@@ -32,7 +34,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(TimeStamped):
-    """A person's role at one institution, or an administrator's scope over one area (England is an area)."""
+    """A person's role at one institution, or an administrator's or coordinator's over one area (England is one)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     institution = models.ForeignKey(
@@ -85,7 +87,7 @@ class Invitation(TimeStamped):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="invitations")
     email = models.EmailField()
     role = models.CharField(
-        max_length=15, choices=[choice for choice in Role.choices if choice[0] != "ADMINISTRATOR"]
+        max_length=15, choices=[choice for choice in Role.choices if choice[0] not in OVER_AREAS]
     )
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()

@@ -14,6 +14,7 @@ from institutions.models.institution import Institution
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+ADVISER = "NATIONAL_CHALLENGE_ADVISER"
 
 
 class RoleType(models.Model):
@@ -62,6 +63,11 @@ class RoleHolderQuerySet(models.QuerySet["RoleHolder"]):
     def current(self, on: date | None = None) -> "RoleHolderQuerySet":
         day = on or timezone.localdate()
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+
+    def advisers(self, user: User) -> "RoleHolderQuerySet":
+        """Where the person is named today as a school's adviser, by account or by address."""
+        person = Q(user=user) | Q(user=None, email__iexact=user.email)
+        return self.current().filter(person, role_type__code=ADVISER)
 
 
 class RoleHolder(TimeStamped):

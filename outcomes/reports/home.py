@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from brokerage.models import BrokerArea, Introduction, Offer, Request
+from brokerage import access
+from brokerage.models import Introduction, Offer, Request, Routing
+from brokerage.queries.queue import queue_of
 from institutions.models import Institution, Membership
-from institutions.models.institution import InstitutionQuerySet
 from partnerships.models import Collaboration
 
 
@@ -27,14 +28,24 @@ class Waiting:
 
 def waiting_for(membership: Membership) -> list[Waiting]:
     """What waits for the holder of a membership at an institution; the most urgent first, nothing empty."""
-    if membership.institution is None:
-        return []
-    own = Institution.objects.with_members(membership.institution)
-    return [item for item in _items(own, membership.institution) if item.count]
+    items = [*_of_institution(membership.institution)] if membership.institution else []
+    if access.has_queue(membership):
+        items += _of_queue(membership)
+    return [item for item in items if item.count]
 
 
-def _items(own: InstitutionQuerySet, institution: Institution) -> Iterator[Waiting]:
+def _of_queue(membership: Membership) -> Iterator[Waiting]:
+    """For brokers, their partners and coordinators."""
+    queue = reverse("brokerage:queue")
+    asked = Routing.objects.waiting().filter(partner=membership.institution)
+    yield _waiting(asked, "request is", "requests are", "handed on to you", f"{queue}?whose=asked")
+    yield _waiting(queue_of(membership), "open request", "open requests", "in your queue", queue)
+
+
+def _of_institution(institution: Institution) -> Iterator[Waiting]:
+    own = Institution.objects.with_members(institution)
     log, introductions = reverse("partnerships:collaborations"), reverse("brokerage:introductions")
+    requests = reverse("brokerage:requests")
     asked, logged = Introduction.objects.awaiting_answer(), Collaboration.objects.filter(organiser__in=own)
     of_us, to_confirm = asked.filter(offer__provider__in=own), Collaboration.objects.awaiting_answer_of(own)
     yield _waiting(of_us, "school is", "schools are", "waiting for your answer", introductions)
@@ -43,10 +54,10 @@ def _items(own: InstitutionQuerySet, institution: Institution) -> Iterator[Waiti
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)
     by_us = asked.filter(school__in=own)
     yield _waiting(by_us, "request is", "requests are", "with a partner, who will answer", introductions)
-    if institution.kind == Institution.Kind.BROKER:
-        served = BrokerArea.objects.current().filter(broker=institution).values("area")
-        needs = Request.objects.open().filter(school__local_authority__in=served)
-        yield _waiting(needs, "open request", "open requests", "in the areas you serve", introductions)
+    solved = Request.objects.filter(school__in=own, state=Request.State.SOLVED)
+    yield _waiting(
+        solved, "request waits", "requests wait", "for your word on what came of it", f"{requests}?state=word"
+    )
 
 
 def _waiting(rows: QuerySet[Any], one: str, many: str, rest: str, url: str) -> Waiting:

@@ -54,3 +54,25 @@ def a_question(offer: Offer, school: Institution) -> dict[str, Any]:
         "words": "",
         "submission_key": str(uuid4()),
     }
+
+
+def a_need(school: Institution) -> dict[str, Any]:
+    return {
+        "school": school.pk,
+        "area": "LITERACY",
+        "words": "Somebody to read with.",
+        "kind": "SEND_SUPPORT",
+        "needs": ["SEND"],
+        "kinds_wanted": ["MENTORING"],
+        "phases": ["SECONDARY"],
+        "year_groups": ["Y07"],
+        "people": 12,
+        "wanted_from": "2026-03-02",
+        "wanted_to": None,
+        "access_needs": "",
+        "source": "",
+        "source_url": "",
+        "closes_on": None,
+        "on_yes": "KEEP",
+        "is_public": False,
+    }

@@ -274,16 +274,6 @@ def test_a_school_without_a_person_is_written_to_at_its_own_address(school: Inst
     assert letters("introduction_expired")[0].to == "office@example.org"
 
 
-def test_a_need_is_written_down_without_an_offer(school: Institution, lead: User, stranger: User) -> None:
-    request = actions.make_request(school=school, area="STEM", words="A robotics club.", by=lead)
-    assert actions.make_request(school=school, area="STEM", words="Two clubs.", by=lead) == request
-    assert Request.objects.get().words == "Two clubs."
-    with pytest.raises(RuleBroken, match="Say what you need"):
-        actions.make_request(school=school, area="STEM", words=" ", by=lead)
-    with pytest.raises(PermissionDenied):
-        actions.make_request(school=school, area="STEM", words="A club.", by=stranger)
-
-
 def test_no_more_than_so_many_wait_with_one_provider(
     ask: Ask, offer: Offer, employer: Institution, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,7 +43,7 @@ def test_an_administrator_of_one_authority_has_no_say_elsewhere(
     ("arguments", "sentence"),
     [
         (["nobody@example.org"], "Nobody has an account"),
-        (["nobody@example.org", "--end"], "does not administer England"),
+        (["nobody@example.org", "--end"], "has no role over England"),
         (["nobody@example.org", "--area", "E00"], "There is no area E00"),
     ],
 )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from brokerage.actions import answer_introduction, make_request, request_offer
+from brokerage.actions import RequestFacts, answer_introduction, make_request, request_offer
 from brokerage.models import Introduction
 from institutions.models import Institution, InstitutionLink, PriorityList, PriorityListing, Welcome
 from outcomes.actions import publish_coverage
@@ -77,7 +77,8 @@ def in_use(
         )
         if answer:
             answer_introduction(introduction=asked, answer=answer, reason=None, words="", by=employer_user)
-    make_request(school=schools[0], area="LITERACY", words="Somebody to read with Year 7.", by=lead)
+    need = RequestFacts(area="LITERACY", words="Somebody to read with Year 7.")
+    make_request(school=schools[0], facts=need, by=lead)
 
     known = {"organiser": trust, "partner": employer}
     CollaborationFactory.create(schools=schools, title="Kiln week", **known)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.errors import RuleBroken
 from institutions import actions
-from institutions.models import Area
+from institutions.models import Area, Role
 
 
 class Command(BaseCommand):
@@ -17,16 +17,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--area", default=Area.ENGLAND, help="code of the area; all of England unless said"
         )
+        parser.add_argument(
+            "--coordinator", action="store_true", help="to see and route its requests instead"
+        )
         parser.add_argument("--end", action="store_true", help="take it away again")
 
     def handle(self, *, email: str, **options: Any) -> None:
-        act = actions.dismiss_administrator if options["end"] else actions.appoint_administrator
         area = Area.objects.filter(code=options["area"]).first()
         if area is None:
             raise CommandError(f"There is no area {options['area']}. Import the areas first.")
         try:
-            membership = act(email=email, area=area)
+            if options["end"]:
+                membership = actions.dismiss_administrator(email=email, area=area)
+            else:
+                role = Role.COORDINATOR if options["coordinator"] else Role.ADMINISTRATOR
+                membership = actions.appoint_administrator(email=email, area=area, role=role)
         except RuleBroken as refusal:
             raise CommandError(refusal.message) from refusal
-        now = "no longer administers" if membership.ended_at else "administers"
-        self.stdout.write(f"{membership.user} {now} {area}.")
+        does = "coordinates" if membership.role == Role.COORDINATOR else "administers"
+        self.stdout.write(f"{membership.user} {'no longer ' if membership.ended_at else ''}{does} {area}.")

@@ -1,0 +1,254 @@
+"""What is asked when somebody needs support, and what brokers and schools say of a request."""
+
+from typing import Any
+
+from django import forms
+
+from brokerage.actions.introductions import MOST_WORDS
+from brokerage.actions.requests import RequestFacts
+from brokerage.models import Request, RequestKind
+from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
+from institutions.models.institution import InstitutionQuerySet
+
+PRIVATE, PUBLIC = "PRIVATE", "PUBLIC"
+
+
+class RequestForm(GovukForm):
+    """A need: the school's own words first, then what helps others to answer it."""
+
+    words = forms.CharField(
+        label="What do you need?",
+        help_text="In your own words: for whom, what for, what you have tried. Do not name pupils.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=MOST_WORDS,
+        error_messages={"required": "Say what you need"},
+    )
+    kind = forms.ModelChoiceField(
+        label="What kind of request is it?",
+        queryset=RequestKind.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        initial=RequestKind.SCHOOL_NEED,
+    )
+    needs = forms.ModelMultipleChoiceField(
+        label="Which of these is it about?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        required=False,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
+    year_groups = forms.MultipleChoiceField(
+        label="Which year groups?",
+        choices=YearGroup.choices,
+        required=False,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
+    people = WholeNumberField(
+        label="For about how many pupils or staff?", min_value=1, max_value=20_000, required=False
+    )
+    wanted_from = DateField(label="Not before", noun="First day", required=False)
+    wanted_to = DateField(label="Not after", noun="Last day", required=False)
+    kinds_wanted = forms.ModelMultipleChoiceField(
+        label="What would you welcome?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        required=False,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
+    access_needs = forms.CharField(
+        label="What must people know about access?",
+        help_text="For example a step-free way, a quiet room, a signer. Do not name pupils.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+    source = forms.CharField(
+        label="Where was the need found?",
+        help_text="If you asked people: whom, and when",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+    source_url = forms.URLField(
+        label="Where can its findings be read?",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={"invalid": "Enter a web address in the correct format, like https://example.org"},
+    )
+    closes_on = DateField(label="Until when can people answer?", noun="Closing date", required=False)
+    on_yes = forms.ChoiceField(
+        label="When one provider says yes",
+        choices=Request.OnYes.choices,
+        initial=Request.OnYes.KEEP,
+        widget=Radios(css="govuk-radios--small"),
+    )
+    visibility = forms.ChoiceField(
+        label="Who may read this?",
+        choices=[
+            (PUBLIC, "Everybody who is signed in"),
+            (PRIVATE, "Brokers of your area, and those you ask"),
+        ],
+        initial=PUBLIC,
+        widget=Radios(
+            hints={
+                PUBLIC: "Providers see your need, and can answer it with an offer",
+                PRIVATE: "Others see that a school in your authority needs support, not which and not your words",
+            }
+        ),
+        error_messages={"required": "Select who may read this"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = RequestKind.objects.filter(is_joined=False).order_by("position")
+        _choices(self, "kind", kinds)
+        self.fields["kind"].widget.hints = {kind.code: kind.description for kind in kinds}
+        _choices(self, "needs", Term.objects.of(Vocabulary.NEED))
+        _choices(self, "kinds_wanted", Term.objects.of(Vocabulary.OFFER_KIND))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was said, by the names of `RequestFacts`."""
+        data = {**self.cleaned_data}
+        data["is_public"] = data.pop("visibility") == PUBLIC
+        return {name: value for name, value in data.items() if name in RequestFacts.__dataclass_fields__}
+
+
+class NewRequestForm(RequestForm):
+    """With the area and, for whoever asks for several schools, which of them."""
+
+    field_order = ("schools", "area", "words")
+    schools = forms.ModelMultipleChoiceField(
+        label="For which schools?",
+        queryset=Institution.objects.none(),
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        error_messages={"required": "Select at least one school"},
+    )
+    area = forms.ChoiceField(
+        label="Which area of support?",
+        choices=SupportArea.choices,
+        widget=Radios(css="govuk-radios--small"),
+        error_messages={"required": "Select an area of support"},
+    )
+
+    def __init__(self, *args: Any, schools: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "schools", schools)
+
+
+class HandOnForm(GovukForm):
+    """To whom, and why them."""
+
+    partner = forms.ModelChoiceField(
+        label="Who should take it?",
+        queryset=Institution.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        error_messages={"required": "Select who should take it"},
+    )
+    words = forms.CharField(
+        label="Anything to add for them?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, partners: InstitutionQuerySet, hints: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "partner", partners)
+        self.fields["partner"].widget.hints = hints
+
+
+class AnswerRoutingForm(GovukForm):
+    """Take it, or hand it back with a reason."""
+
+    marks_optional = False  # the reason is needed for one of the answers
+    answer = forms.ChoiceField(
+        label="Can you take it?",
+        choices=[("yes", "Yes, we take it"), ("no", "No, we hand it back")],
+        widget=Radios(),
+        error_messages={"required": "Select yes or no"},
+    )
+    reason = forms.ModelChoiceField(
+        label="If no: why?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        required=False,
+        widget=Radios(css="govuk-radios--small"),
+        blank=True,
+    )
+    words = forms.CharField(
+        label="Anything to add? (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "reason", Term.objects.of(Vocabulary.HAND_BACK_REASON))
+
+
+class OutcomeForm(GovukForm):
+    """What came of it; if nothing, why not."""
+
+    marks_optional = False
+    outcome = forms.ModelChoiceField(
+        label="What came of it?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        widget=Radios(),
+        error_messages={"required": "Select what came of it"},
+    )
+    unmet_reason = forms.ModelChoiceField(
+        label="If it was not met: why?",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        required=False,
+        widget=Radios(css="govuk-radios--small"),
+        blank=True,
+    )
+    words = forms.CharField(
+        label="Anything to add? (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "outcome", Term.objects.of(Vocabulary.REQUEST_OUTCOME))
+        _choices(self, "unmet_reason", Term.objects.of(Vocabulary.UNMET_REASON))
+
+
+class WordForm(GovukForm):
+    """The school's word on the outcome that somebody recorded."""
+
+    marks_optional = False
+    answer = forms.ChoiceField(
+        label="Is this right?",
+        choices=[("yes", "Yes, close the request"), ("no", "No, something is still missing")],
+        widget=Radios(),
+        error_messages={"required": "Select yes or no"},
+    )
+    words = forms.CharField(
+        label="In your own words",
+        help_text="What it was worth to you or, if something is still missing, what",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+
+def _choices(form: forms.Form, name: str, rows: Any) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
