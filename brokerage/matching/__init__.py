@@ -1,1 +1,17 @@
 """The allocation engine: arrays in, the best allocation out, with its proof. Knows neither Django nor the database."""
+
+from brokerage.matching.allocate import Cancelled, allocate
+from brokerage.matching.instance import Instance
+from brokerage.matching.result import COSTS_A_NEED, NONE, Allocation, Gain, Reason, Summary
+
+__all__ = [
+    "COSTS_A_NEED",
+    "NONE",
+    "Allocation",
+    "Cancelled",
+    "Gain",
+    "Instance",
+    "Reason",
+    "Summary",
+    "allocate",
+]

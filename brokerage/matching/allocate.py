@@ -1,0 +1,141 @@
+"""The best allocation over every feasible pair, with its proof.
+
+Solve on a few candidates; price every feasible pair; add those that the prices show to be missing; again, until none
+is. The last prices then prove the allocation the best of all, which is checked once more from its rows.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+
+from brokerage.matching import certificate, explain
+from brokerage.matching.candidates import first_candidates, with_more
+from brokerage.matching.instance import Instance, Ints, Longs
+from brokerage.matching.network import Network
+from brokerage.matching.objective import objective_of
+from brokerage.matching.online import online_of
+from brokerage.matching.pairs import Pairs, feasible_pairs, fit_of, metres_between
+from brokerage.matching.prices import flow_of, prices_of, violations
+from brokerage.matching.result import NONE, Allocation, Summary
+from brokerage.matching.solve import best_fit, slots_filled
+
+MORE_AT_ONCE = 8  # missing pairs added for one need in one round
+
+Progress = Callable[[str, int], None]
+"""Called with the step that begins (finding pairs, solving, pricing, explaining) and its round."""
+
+
+class Cancelled(Exception):
+    """Somebody asked to stop; nothing was decided."""
+
+
+@dataclass
+class Clock:
+    """Seconds by step; says what begins, and stops where that is asked."""
+
+    progress: Progress | None = None
+    cancelled: Callable[[], bool] | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, number: int = 1) -> Iterator[None]:
+        if self.cancelled and self.cancelled():
+            raise Cancelled
+        if self.progress:
+            self.progress(name, number)
+        begun = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0) + perf_counter() - begun
+
+
+def allocate(
+    instance: Instance, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Allocation:
+    """Levels in their order: needs of priority schools; schools given their first relationship; needs; fit."""
+    clock = Clock(progress, cancelled)
+    with clock.step("pairs"):
+        network, pairs = prepared(instance)
+    need_offer, price, rounds = solved(network, pairs, clock)
+    with clock.step("proof"):
+        gap = certificate.gap(network, pairs, need_offer, price)
+    with clock.step("explaining"):
+        reading = explain.read(network, pairs, need_offer, price)
+        need_gain, offer_gain, offer_price = explain.gains(network, price)
+    return Allocation(
+        need_offer=need_offer,
+        need_fit=fit_of_needs(instance, need_offer),
+        need_metres=_metres(instance, need_offer),
+        need_reason=explain.reasons(instance, reading, need_offer),
+        need_gain=need_gain,
+        runner_up=reading.runner_up,
+        gap=explain.gaps(network, reading),
+        offer_gain=offer_gain,
+        offer_price=offer_price,
+        summary=summary_of(instance, need_offer)
+        | {
+            "pairs": len(pairs.offer),
+            "rounds": rounds,
+            "is_certified": gap == 0,
+            "seconds": {name: round(seconds, 3) for name, seconds in clock.seconds.items()},
+        },
+    )
+
+
+def prepared(instance: Instance) -> tuple[Network, Pairs]:
+    online = online_of(instance)
+    return Network(instance, objective_of(instance), online.pools), feasible_pairs(instance, online.pairs)
+
+
+def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, int]:
+    """The offer of each need, the price of each node, and in how many rounds."""
+    with clock.step("candidates"):
+        candidates = first_candidates(network, pairs)
+    rounds = 1
+    while True:
+        with clock.step("solving", rounds):
+            need_offer = best_fit(network, candidates, slots_filled(network, candidates))
+        with clock.step("pricing", rounds):
+            price = prices_of(network, flow_of(network, pairs, candidates, need_offer))
+            missing, _ = violations(network, pairs, price, MORE_AT_ONCE)
+        if not len(missing.need):
+            return need_offer, price, rounds
+        candidates = with_more(network, candidates, missing)
+        rounds += 1
+
+
+def fit_of_needs(instance: Instance, need_offer: Ints) -> Ints:
+    met = np.flatnonzero(need_offer != NONE)
+    fit = np.zeros(instance.needs, np.int32)
+    fit[met] = fit_of(instance, instance.need_school[met], need_offer[met])
+    return fit
+
+
+def summary_of(instance: Instance, need_offer: Ints) -> Summary:
+    """The levels reached."""
+    met = need_offer != NONE
+    urgent = instance.school_is_priority[instance.need_school]
+    wants = np.bincount(instance.need_school, minlength=instance.schools) > 0
+    served = np.bincount(instance.need_school[met], minlength=instance.schools) > 0
+    return Summary(
+        needs=instance.needs,
+        priority_needs=int(urgent.sum()),
+        priority_needs_met=int((urgent & met).sum()),
+        schools_with_none=int((instance.school_has_none & wants).sum()),
+        schools_given_their_first=int((instance.school_has_none & served).sum()),
+        needs_met=int(met.sum()),
+        total_fit=int(fit_of_needs(instance, need_offer).sum(dtype=np.int64)),
+        pairs=0,
+        rounds=0,
+        is_certified=False,
+        seconds={},
+    )
+
+
+def _metres(instance: Instance, need_offer: Ints) -> Ints:
+    met = np.flatnonzero(need_offer != NONE)
+    metres = np.full(instance.needs, NONE, np.int32)
+    metres[met] = metres_between(instance, instance.need_school[met], need_offer[met])
+    return metres

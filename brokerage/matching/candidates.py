@@ -1,0 +1,62 @@
+"""The few pairs of each need that the solver looks at first. Prices then name those it lacks (prices.py).
+
+Candidates that only fit best are the same for a whole town, and starve it: what makes an offer good for everybody ends
+up in its price. So each need also gets the pairs that fit best apart from that, and some drawn by lot.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brokerage.matching.instance import Ints
+from brokerage.matching.network import Candidates, Network
+from brokerage.matching.pairs import Pairs
+from brokerage.matching.points import area_points
+from brokerage.matching.prices import in_area
+
+OF_EACH_KIND = 4
+LOT_BITS = 20
+
+
+def first_candidates(network: Network, pairs: Pairs) -> Candidates:
+    nothing = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)
+    chosen = [nothing, *_chosen(network, pairs)]
+    need, offer, fit = (np.concatenate(column) for column in zip(*chosen, strict=True))
+    return ordered(network, need, offer, fit)
+
+
+def with_more(network: Network, known: Candidates, more: Candidates) -> Candidates:
+    return ordered(
+        network,
+        np.concatenate([known.need, more.need]),
+        np.concatenate([known.offer, more.offer]),
+        np.concatenate([known.fit, more.fit]),
+    )
+
+
+def ordered(network: Network, need: Ints, offer: Ints, fit: NDArray[np.int16]) -> Candidates:
+    """By need and then by offer, each pair once."""
+    _, row = np.unique(need * np.int64(network.instance.offers) + offer, return_index=True)
+    return Candidates(need[row], offer[row], fit[row])
+
+
+def _chosen(network: Network, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDArray[np.int16]]]:
+    instance = network.instance
+    same_for_all = area_points(instance.offer_areas) + instance.offer_fresh
+    for need, offer, fit in in_area(instance, pairs):
+        school = instance.school_id[instance.need_school[need]]
+        lot = network.objective.tie(LOT_BITS, school, instance.need_area[need], instance.offer_id[offer])
+        rows = [_first(need), _lowest(need, same_for_all[offer] - fit), _lowest(need, lot)]
+        kept = np.unique(np.concatenate(rows))
+        yield need[kept], offer[kept], fit[kept]
+
+
+def _first(need: Ints) -> NDArray[np.int64]:
+    """The first few rows of each need, which are those that fit best."""
+    return np.flatnonzero(np.arange(len(need)) - np.searchsorted(need, need) < OF_EACH_KIND)
+
+
+def _lowest(need: Ints, value: NDArray[np.integer]) -> NDArray[np.int64]:
+    order = np.lexsort((value, need))
+    return order[_first(need[order])]
