@@ -9,17 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
-import numpy as np
-
 from brokerage.matching import certificate, explain
 from brokerage.matching.candidates import first_candidates, with_more
+from brokerage.matching.ground import Ground, fit_of_needs, ground_of, metres_of_needs, summary_of
 from brokerage.matching.instance import Instance, Ints, Longs
 from brokerage.matching.network import Network
-from brokerage.matching.objective import objective_of
-from brokerage.matching.online import online_of
-from brokerage.matching.pairs import Pairs, feasible_pairs, fit_of, metres_between
+from brokerage.matching.pairs import Pairs
 from brokerage.matching.prices import flow_of, prices_of, violations
-from brokerage.matching.result import NONE, Allocation, Summary
+from brokerage.matching.result import Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
 MORE_AT_ONCE = 8  # missing pairs added for one need in one round
@@ -52,12 +49,19 @@ class Clock:
 
 
 def allocate(
-    instance: Instance, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    instance: Instance,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    ground: Ground | None = None,
 ) -> Allocation:
-    """Levels in their order: needs of priority schools; schools given their first relationship; needs; fit."""
+    """Levels in their order: needs of priority schools; schools given their first relationship; needs; fit.
+
+    Who has the pairs already hands them in as the ground.
+    """
     clock = Clock(progress, cancelled)
     with clock.step("pairs"):
-        network, pairs = prepared(instance)
+        ground = ground or ground_of(instance)
+        network, pairs = ground.network, ground.pairs
     need_offer, price, rounds = solved(network, pairs, clock)
     with clock.step("proof"):
         gap = certificate.gap(network, pairs, need_offer, price)
@@ -67,7 +71,7 @@ def allocate(
     return Allocation(
         need_offer=need_offer,
         need_fit=fit_of_needs(instance, need_offer),
-        need_metres=_metres(instance, need_offer),
+        need_metres=metres_of_needs(instance, need_offer),
         need_reason=explain.reasons(instance, reading, need_offer),
         need_gain=need_gain,
         runner_up=reading.runner_up,
@@ -82,11 +86,6 @@ def allocate(
             "seconds": {name: round(seconds, 3) for name, seconds in clock.seconds.items()},
         },
     )
-
-
-def prepared(instance: Instance) -> tuple[Network, Pairs]:
-    online = online_of(instance)
-    return Network(instance, objective_of(instance), online.pools), feasible_pairs(instance, online.pairs)
 
 
 def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, int]:
@@ -104,38 +103,3 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
             return need_offer, price, rounds
         candidates = with_more(network, candidates, missing)
         rounds += 1
-
-
-def fit_of_needs(instance: Instance, need_offer: Ints) -> Ints:
-    met = np.flatnonzero(need_offer != NONE)
-    fit = np.zeros(instance.needs, np.int32)
-    fit[met] = fit_of(instance, instance.need_school[met], need_offer[met])
-    return fit
-
-
-def summary_of(instance: Instance, need_offer: Ints) -> Summary:
-    """The levels reached."""
-    met = need_offer != NONE
-    urgent = instance.school_is_priority[instance.need_school]
-    wants = np.bincount(instance.need_school, minlength=instance.schools) > 0
-    served = np.bincount(instance.need_school[met], minlength=instance.schools) > 0
-    return Summary(
-        needs=instance.needs,
-        priority_needs=int(urgent.sum()),
-        priority_needs_met=int((urgent & met).sum()),
-        schools_with_none=int((instance.school_has_none & wants).sum()),
-        schools_given_their_first=int((instance.school_has_none & served).sum()),
-        needs_met=int(met.sum()),
-        total_fit=int(fit_of_needs(instance, need_offer).sum(dtype=np.int64)),
-        pairs=0,
-        rounds=0,
-        is_certified=False,
-        seconds={},
-    )
-
-
-def _metres(instance: Instance, need_offer: Ints) -> Ints:
-    met = np.flatnonzero(need_offer != NONE)
-    metres = np.full(instance.needs, NONE, np.int32)
-    metres[met] = metres_between(instance, instance.need_school[met], need_offer[met])
-    return metres

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brokerage.matching import NONE, Cancelled, Reason, allocate
+from brokerage.matching import NONE, Cancelled, Instance, Reason, allocate
 from tests.brokerage.matching import plainly
 from tests.brokerage.matching.made import made, shuffled
 
@@ -41,7 +41,7 @@ def test_the_order_of_rows_changes_nothing(seed: int, schools: int, offers: int)
     assert _by_ids(instance) == _by_ids(shuffled(instance, seed + 1))
 
 
-def _by_ids(instance):  # type: ignore[no-untyped-def]
+def _by_ids(instance: Instance) -> dict[tuple[int, int], int]:
     need_offer = allocate(instance).need_offer
     needs = zip(instance.school_id[instance.need_school].tolist(), instance.need_area.tolist(), strict=True)
     return {need: int(instance.offer_id[o]) for need, o in zip(needs, need_offer, strict=True) if o != NONE}
