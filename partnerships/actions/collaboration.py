@@ -18,6 +18,7 @@ from partnerships.actions.confirmation import ask_other_side, withdraw_question
 from partnerships.actions.facts import Counts, Facts, NewPartner
 from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership
 from partnerships.queries.partners import partnership_between
+from partnerships.queries.told import differences, told
 
 # What a record has in common with `Facts`; its schools are rows of their own.
 FACT_FIELDS = (
@@ -58,6 +59,7 @@ def edit_collaboration(
     access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
     facts = _with_listed_partner(facts, organiser=collaboration.organiser, by=by)
     record = _locked(collaboration, revision=revision)
+    before = told(record)
     already = record.contributions.values_list("school", flat=True)
     rules.check_facts(facts, organiser=record.organiser, already=already)
     _describe(record, facts)
@@ -66,7 +68,7 @@ def edit_collaboration(
         record.partnership = _partnership_of(record)
         record.save(update_fields=["partnership", "updated_at"])
         withdraw_question(record)
-    audit.record("collaboration_edited", record, by=by)
+    audit.record("collaboration_edited", record, by=by, changes=differences(before, told(record)))
     return record
 
 
@@ -85,8 +87,9 @@ def save_counts(
     record = _locked(collaboration, revision=revision)
     if record.is_recorded:
         raise RuleBroken("This is recorded already, so it cannot be kept as a draft.", code="recorded")
+    before = told(record)
     _count(record, counts, definition=definition, partner_email=partner_email)
-    audit.record("collaboration_counted", record, by=by)
+    audit.record("collaboration_counted", record, by=by, changes=differences(before, told(record)))
     return record
 
 
@@ -106,6 +109,7 @@ def record_collaboration(
     if record.is_recorded and record.revision == revision + 1 and _counts_of(record) == _plain(counts):
         return record
     _refuse_stale(record, revision)
+    before = told(record)
     _count(record, counts, definition=definition, partner_email=partner_email)
     rules.check_complete(record)
     record.state = Collaboration.State.RECORDED
@@ -113,7 +117,7 @@ def record_collaboration(
     record.partnership = _partnership_of(record)
     record.save(update_fields=["state", "recorded_at", "partnership", "updated_at"])
     ask_other_side(record)
-    audit.record("collaboration_recorded", record, by=by, asked=record.partner_email)
+    audit.record("collaboration_recorded", record, by=by, changes=differences(before, told(record)))
     return record
 
 

@@ -18,6 +18,7 @@ from partnerships.forms.filters import LogFilterForm
 from partnerships.models import Collaboration
 from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
+from partnerships.queries.history import history
 
 
 @require_safe
@@ -48,12 +49,14 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, "Thank you. Your answer is on the record.")
             return redirect("partnerships:collaboration", pk=pk)
         form.read_again(record)
+    may_edit = access.can(request.user, Permission.COLLABORATION_LOG, record.organiser)
     context = {
         "record": record,
         "table": records.table(record, viewer=request.user),
         "asked": asked,
         "form": form,
-        "may_edit": access.can(request.user, Permission.COLLABORATION_LOG, record.organiser),
+        "may_edit": may_edit,
+        "history": history(record) if may_edit else [],
     }
     return render(request, "partnerships/collaboration.html", context)
 

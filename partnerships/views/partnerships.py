@@ -18,6 +18,7 @@ from partnerships import actions
 from partnerships.forms.partnership import AgreementForm, EndForm, GoalForm, ReviewForm, StageForm
 from partnerships.models import Collaboration, Partnership, Party
 from partnerships.queries.agreements import next_step, of_institution
+from partnerships.queries.history import history
 
 SHOWN = 10
 
@@ -38,6 +39,7 @@ def partnership(request: MemberRequest, pk: int) -> HttpResponse:
         "may_edit": _may_edit(request, parties),
         "next_step": next_step(found, parties),
         "collaborations": list(logged.order_by("-starts_on", "-pk")[:SHOWN]),
+        "history": history(found) if any(party.institution_id in own for party in parties) else [],
     }
     return render(request, "partnerships/partnership.html", context)
 

@@ -215,7 +215,7 @@ def test_a_record_costs_the_same_for_two_schools_and_for_eighty(
 ) -> None:
     schools = InstitutionFactory.create_batch(count)
     record = CollaborationFactory.create(organiser=trust, schools=schools)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_lead.get(f"{LOG}{record.pk}/")
 
 

@@ -1,0 +1,76 @@
+"""Who did what to a record, and when: its audit in the words of the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+
+from accounts.models import AuditEvent
+from partnerships.models import Collaboration, Confirmation, Partnership
+from partnerships.queries.told import Change
+
+Details = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    who: str
+    words: str
+    changes: list[Change]
+
+
+def history(record: Collaboration | Partnership) -> list[Entry]:
+    """The latest first. For the record's own people: it names persons, and counts as exactly as they were given."""
+    events = AuditEvent.objects.filter(subject_kind=record._meta.label_lower, subject_id=record.pk)
+    in_order = events.select_related("actor").order_by("-at", "-pk")
+    return [_entry(event) for event in in_order if event.verb in _WORDS]
+
+
+def _entry(event: AuditEvent) -> Entry:
+    """Nobody is named for what came by a signed link: whoever had the e-mail answered."""
+    who = event.actor.name if event.actor else event.details.get("answered_for") or "Causeway"
+    changes = [(what, before, after) for what, before, after in event.details.get("changes", [])]
+    return Entry(event.at, who, _WORDS[event.verb](event.details), changes)
+
+
+def _answered(details: Details) -> str:
+    answers = {
+        Confirmation.CONFIRMED: "said that this is right",
+        Confirmation.CORRECTED: "said that something is different",
+        Confirmation.DISPUTED: "said that this did not take place",
+    }
+    return answers[Confirmation(details["answer"])]
+
+
+def _agreed(details: Details) -> str:
+    until = f", until {_day(details['ends_on'])}" if details.get("ends_on") else ""
+    return f"noted the agreement of {_day(details['agreed_on'])}{until}"
+
+
+def _moved(details: Details) -> str:
+    before, after = (Partnership.Stage(details[name]).label for name in ("before", "after"))
+    return f"moved it from “{before}” to “{after}”"
+
+
+def _day(iso: str) -> str:
+    return date_format(date.fromisoformat(iso), "j F Y")
+
+
+_WORDS: dict[str, Callable[[Details], str]] = {
+    "collaboration_drafted": lambda details: (
+        "began a draft" if details.get("is_new") else "changed the draft"
+    ),
+    "collaboration_edited": lambda details: "changed what happened",
+    "collaboration_counted": lambda details: "kept the counts as a draft",
+    "collaboration_recorded": lambda details: "recorded it",
+    "collaboration_answered": _answered,
+    "partnership_opened": lambda details: "opened it",
+    "goal_set": lambda details: f"wrote a goal: “{details['goal']}”",
+    "partnership_agreed": _agreed,
+    "partnership_reviewed": lambda details: f"noted the review of {_day(details['reviewed_on'])}",
+    "partnership_moved": _moved,
+    "partnership_ended": lambda details: f"ended it on {_day(details['ended_on'])}",
+}
