@@ -5,12 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-# Address: title. Each has a template of its own; the first five are for people with a task.
+# Address: title. Each has a template of its own; the first six are for people with a task.
 PAGES = {
     "trust-leads": "Help for trust partnership leads",
     "schools": "Help for schools and colleges",
     "employers": "Help for employers",
     "universities": "Help for universities",
+    "brokers": "Help for brokers",
     "administrators": "Help for administrators",
     "accessibility": "Accessibility statement",
     "privacy": "Privacy notice",
