@@ -9,6 +9,7 @@ ANSWER = "answer-introduction"
 PUBLISH = "publish-offer"
 MATCH = "decline-match"
 HAPPENED = "introduction-happened"
+RATING = "rate-broker"
 WORD = "word-on-request"
 WORD_LASTS = timedelta(days=120)  # a school may want to see it happen before it says so
 ANSWER_LASTS = timedelta(
@@ -41,6 +42,16 @@ def happened_token(introduction: Introduction, *, side: str) -> str:
 def happened_of(token: str) -> tuple[int, Introduction.Side]:
     """The introduction, and the side that its holder speaks for."""
     data = links.read(HAPPENED, token, max_age=ANSWER_LASTS)
+    return int(data["id"]), Introduction.Side(str(data["side"]))
+
+
+def rating_token(introduction: Introduction, *, side: str) -> str:
+    return links.sign(RATING, introduction.pk, side=side)
+
+
+def rating_of(token: str) -> tuple[int, Introduction.Side]:
+    """The introduction that a broker helped with, and the side that rates the help."""
+    data = links.read(RATING, token, max_age=ANSWER_LASTS)
     return int(data["id"]), Introduction.Side(str(data["side"]))
 
 

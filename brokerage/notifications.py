@@ -165,6 +165,17 @@ def introduction_handed_back(introduction: Introduction, *, broker: Institution 
     _to_school(introduction, "introduction_handed_back", subject, former_broker=broker, why=words)
 
 
+def broker_helped(introduction: Introduction) -> None:
+    """Once there is an end, both sides are asked how the broker's help was."""
+    subject = f"How was the help of {introduction.broker}?"
+    for side, to in (
+        (Introduction.Side.PROVIDER, introduction.offer.contact_email),
+        (Introduction.Side.SCHOOL, school_contact(introduction)[1]),
+    ):
+        path = reverse("brokerage:rate_broker", args=[links.rating_token(introduction, side=side)])
+        _send(introduction, "broker_helped", to, subject, {"path": path}, working_hours=True)
+
+
 def introduction_cancelled(introduction: Introduction) -> None:
     """The side that did not cancel learns it."""
     subject = f"Cancelled: {introduction.offer}"

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from brokerage.views import (
+    brokers,
     introduction_steps,
     introductions,
     journey,
@@ -55,6 +56,22 @@ urlpatterns = [
         ranked.request_offer,
         name="request_offer",
     ),
+    path("brokers/", brokers.brokers, name="brokers"),
+    path("brokers/standard/", brokers.publish_standard, name="publish_standard"),
+    path("brokers/areas/<str:code>/", brokers.start_serving, name="start_serving"),
+    path("brokers/areas/<int:pk>/end/", brokers.stop_serving, name="stop_serving"),
+    path("brokers/<int:pk>/", brokers.broker, name="broker"),
+    path("brokers/<int:pk>/register/", brokers.register_broker, name="register_broker"),
+    path("brokers/<int:pk>/self-assessment/", brokers.assess_oneself, name="assess_oneself"),
+    path("brokers/<int:pk>/criteria/<int:criterion_pk>/", brokers.give_evidence, name="give_evidence"),
+    path(
+        "brokers/<int:pk>/criteria/<int:criterion_pk>/assess/",
+        brokers.assess_evidence,
+        name="assess_evidence",
+    ),
+    path("brokers/<int:pk>/award/", brokers.award, name="award"),
+    path("brokers/<int:pk>/award/end/", brokers.end_award, name="end_award"),
+    path("rate/<str:token>/", brokers.rate_broker, name="rate_broker"),
     path("unmet-need/", unmet.unmet, name="unmet"),
     path("unmet-need.csv", unmet.unmet_csv, name="unmet_csv"),
     path("requests/", requests.requests, name="requests"),

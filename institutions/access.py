@@ -28,6 +28,8 @@ class Permission(StrEnum):
     OFFER_EDIT = "offer_edit"
     REQUEST_MAKE = "request_make"
     INTRODUCTION_ANSWER = "introduction_answer"
+    BROKER_ASSESS = "broker_assess"  # at the body that owns the standard
+    BROKERAGE_ADMINISTER = "brokerage_administer"  # who serves an area; over England, which standard there is
     REQUEST_CONFIRM = "request_confirm"  # the school's own word on what came of it
     REQUEST_ROUTE = (
         "request_route"  # of what is asked in the areas that one coordinates or one's brokerage serves
@@ -45,6 +47,7 @@ _EDITOR = frozenset(
         Permission.OFFER_EDIT,
         Permission.REQUEST_MAKE,
         Permission.INTRODUCTION_ANSWER,
+        Permission.BROKER_ASSESS,
         Permission.REQUEST_CONFIRM,
         Permission.REQUEST_ROUTE,
         Permission.ALLOCATE,
@@ -55,7 +58,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _EDITOR | {Permission.PEOPLE_MANAGE},
     Role.EDITOR: _EDITOR,
     Role.READER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({Permission.PEOPLE_MANAGE, Permission.ALLOCATE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.PEOPLE_MANAGE, Permission.ALLOCATE, Permission.BROKERAGE_ADMINISTER}
+    ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),
 }
 # What a school lets the person do whom it named as its adviser, while the appointment lasts.

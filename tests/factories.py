@@ -14,7 +14,16 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from brokerage.models import Accreditation, BrokerArea, Introduction, Offer, Request, RequestStage
+from brokerage.models import (
+    Accreditation,
+    BrokerArea,
+    Criterion,
+    Introduction,
+    Offer,
+    Request,
+    RequestStage,
+    Standard,
+)
 from institutions.models import (
     Area,
     GroupMembership,
@@ -320,6 +329,35 @@ class AccreditationFactory(DjangoModelFactory[Accreditation]):
     broker = factory.SubFactory(InstitutionFactory, broker=True)
     stage = Accreditation.Stage.ACHIEVED
     valid_from = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=100))
+
+
+class StandardFactory(DjangoModelFactory[Standard]):
+    """In force; `criteria=[…]` names them."""
+
+    class Meta:
+        model = Standard
+        skip_postgeneration_save = True
+
+    body = factory.SubFactory(
+        InstitutionFactory, kind=Institution.Kind.NETWORK, urn=None, type_code="", phases=[]
+    )
+    name = factory.Sequence(lambda n: f"Standard {n}")
+    version = "1"
+    valid_from = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=500))
+
+    @factory.post_generation
+    def criteria(self, create: bool, titles: Iterable[str] | None, **_: Any) -> None:
+        for position, title in enumerate(titles or ("Knows its schools",), start=1):
+            CriterionFactory.create(standard=self, position=position, title=title)
+
+
+class CriterionFactory(DjangoModelFactory[Criterion]):
+    class Meta:
+        model = Criterion
+
+    standard = factory.SubFactory(StandardFactory)
+    position = 1
+    title = "Knows its schools"
 
 
 class PartnershipFactory(DjangoModelFactory[Partnership]):

@@ -28,6 +28,8 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.REQUEST_CONFIRM: (True, True, False, False, False),
     Permission.INTRODUCTION_ANSWER: (True, True, False, False, False),
     Permission.REQUEST_ROUTE: (True, True, False, False, True),
+    Permission.BROKER_ASSESS: (True, True, False, False, False),
+    Permission.BROKERAGE_ADMINISTER: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import PendingOffer, Routing
+from brokerage.models import Evidence, PendingOffer, Routing
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
@@ -26,6 +26,7 @@ from tests.factories import (
     PartnershipFactory,
     RequestFactory,
     RoleHolderFactory,
+    StandardFactory,
     TermFactory,
 )
 
@@ -61,6 +62,7 @@ SECRETS = {
     "invited@secret.example": "lead la admin",
     "lead@secret.example": "lead la admin",
     "pending@secret.example": "",
+    "evidence of a broker": "broker",
 }
 
 
@@ -121,7 +123,23 @@ def stands_for(
         "one": "1",
         "pending": brokerage_links.publish_token(pending),
         **of_requests(schools[1], Institution.objects.get(kind="BROKER")),
+        **of_brokers(Institution.objects.get(kind="BROKER")),
         **between(trust, school, employer),
+    }
+
+
+def of_brokers(broker: Institution) -> dict[str, Any]:
+    """What a broker shows for its standard, and one that it helped with."""
+    criterion = StandardFactory.create().criteria.get()
+    Evidence.objects.create(broker=broker, criterion=criterion, words="evidence of a broker")
+    helped = IntroductionFactory.create(broker=broker)
+    served = broker.broker_areas.get()
+    return {
+        "broker": broker.pk,
+        "criterion": criterion.pk,
+        "served": served.pk,
+        "authority": served.area.code,
+        "rating": brokerage_links.rating_token(helped, side="SCHOOL"),
     }
 
 

@@ -9,6 +9,18 @@ from brokerage.actions.agreed import (
 )
 from brokerage.actions.alternatives import part_places, share_places
 from brokerage.actions.broker_help import hand_back_introduction, hand_to_broker, take_on_introduction
+from brokerage.actions.brokers import (
+    assess_evidence,
+    assess_oneself,
+    award,
+    end_award,
+    give_evidence,
+    publish_standard,
+    rate_broker_by_link,
+    register_broker,
+    start_serving,
+    stop_serving,
+)
 from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.introductions import (
     answer_introduction,
@@ -54,6 +66,9 @@ __all__ = [
     "answer_introduction_by_link",
     "answer_routing",
     "ask_whether_it_happened",
+    "assess_evidence",
+    "assess_oneself",
+    "award",
     "cancel_introduction",
     "close_request",
     "confirm_offer",
@@ -62,8 +77,10 @@ __all__ = [
     "decline_match",
     "decline_match_by_link",
     "edit_offer",
+    "end_award",
     "expire_introduction",
     "forget_pending_offers",
+    "give_evidence",
     "give_word",
     "give_word_by_link",
     "hand_back_introduction",
@@ -77,10 +94,15 @@ __all__ = [
     "publish_first_offer",
     "publish_offer",
     "publish_pending_offer",
+    "publish_standard",
+    "rate_broker_by_link",
     "record_outcome",
+    "register_broker",
     "remind_of_answer",
     "request_offer",
     "share_places",
+    "start_serving",
+    "stop_serving",
     "submit_offer",
     "take_on_introduction",
     "take_request",

@@ -153,6 +153,8 @@ def give_answer(
     move(introduction, answer, **changes)
     audit.record("introduction_answered", introduction, by=by, answer=answer)
     notifications.introduction_answered(introduction)
+    if introduction.broker_accepted_at and answer != State.MAYBE:
+        notifications.broker_helped(introduction)
     return introduction
 
 

@@ -10,6 +10,14 @@ from brokerage.models.pending_offer import PendingOffer
 from brokerage.models.request import Request, RequestKind
 from brokerage.models.routing import Capability, RequestStage, Routing
 from brokerage.models.shared_places import SharedPlaces
+from brokerage.models.standard import (
+    BrokerageTarget,
+    BrokerFeedback,
+    Criterion,
+    Evidence,
+    FundingRule,
+    Standard,
+)
 
 __all__ = [
     "Accreditation",
@@ -17,7 +25,12 @@ __all__ = [
     "AllocationRow",
     "AllocationRun",
     "BrokerArea",
+    "BrokerFeedback",
+    "BrokerageTarget",
     "Capability",
+    "Criterion",
+    "Evidence",
+    "FundingRule",
     "Introduction",
     "JourneyStep",
     "Offer",
@@ -29,4 +42,5 @@ __all__ = [
     "RequestStage",
     "Routing",
     "SharedPlaces",
+    "Standard",
 ]

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.models import User
 from core.models import TimeStamped
 from institutions.models import Area, Institution
 
@@ -47,7 +48,7 @@ class AccreditationQuerySet(models.QuerySet["Accreditation"]):
 
 
 class Accreditation(TimeStamped):
-    """A broker's stage in the brokerage standard, dated."""
+    """A broker's stage in the brokerage standard, dated. An achieved award that is over is expired: by date alone."""
 
     class Stage(models.TextChoices):
         REGISTERED = "REGISTERED", "Registered"
@@ -61,8 +62,21 @@ class Accreditation(TimeStamped):
     valid_to = models.DateField(
         null=True, blank=True, help_text="The day on which the award no longer counts"
     )
+    standard = models.ForeignKey(
+        "brokerage.Standard", models.PROTECT, null=True, blank=True, related_name="accreditations"
+    )
+    awarded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.TextField(blank=True, help_text="What the assessor adds; why an award was ended")
 
     objects = AccreditationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="accreditation_ends_after_it_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.broker}: {self.get_stage_display()}"

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db.models import Model
 
-from brokerage.models import OfferKind, OfferQuestion, RequestKind
+from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule
 
 # What the migrations brought stays when the rest goes.
-KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule, OfferKind, OfferQuestion, RequestKind}
+KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule, OfferKind, OfferQuestion, RequestKind, FundingRule}
 EMPTIED = [
     "core",
     "accounts",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import count
 from random import Random
@@ -20,6 +20,7 @@ from institutions.models import SupportArea, Vocabulary
 SHARE_OF_OFFERS_ASKED_FOR = 0.3
 SEARCHED = 9_000  # metres; schools mostly ask for what is close
 SHARE_ASKING_IN_VAIN = 0.03
+SHARE_HELPED = 0.25  # by a broker, of those that were answered
 
 # States, how common they are, and how many days ago the school asked.
 STATES = {
@@ -27,12 +28,12 @@ STATES = {
     "MAYBE": (6, (3, 18)),
     "WITH_BROKER": (3, (6, 18)),
     "ACCEPTED": (12, (16, 75)),
-    "HAPPENED": (26, (50, 360)),
+    "HAPPENED": (23, (50, 360)),
     "DECLINED": (20, (20, 360)),
     "WITHDRAWN": (5, (20, 360)),
-    "CANCELLED": (2, (20, 360)),
+    "CANCELLED": (3, (20, 360)),
     "EXPIRED": (10, (40, 360)),
-    "DID_NOT_HAPPEN": (2, (50, 360)),
+    "DID_NOT_HAPPEN": (4, (50, 360)),
 }
 AGREED = ("ACCEPTED", "HAPPENED", "CANCELLED", "DID_NOT_HAPPEN")
 MET = ("ACCEPTED", "HAPPENED")
@@ -113,12 +114,14 @@ class Brokerage:
         course = _course(state, offer, self.england.today, rng)
         if course.state in Introduction.HOLDING and self.held[offer.id] >= offer.places:
             course = Course("DECLINED", course.asked, course.answered or self.england.today)
+        helped = self._helped(course, rng) if broker else None
         self.pairs.add(pair)
         self.held[offer.id] += course.state in Introduction.HOLDING
         if need not in self.open_requests:
             self._ask(school, area, course, rng, by)
         self.introductions.append(
             IntroductionRow(
+                id=len(self.introductions) + 1,
                 offer_id=offer.id,
                 request_id=self.open_requests.get(need, len(self.requests)),
                 school_id=school.id,
@@ -131,8 +134,8 @@ class Brokerage:
                 decline_reason_id=self._reason(offer, rng) if course.state == "DECLINED" else None,
                 words=pick(rng, ANSWERS.get(course.state, [""])),
                 ended_by=pick(rng, ENDED_BY.get(course.state, [""])),
-                broker_id=broker if course.state == "WITH_BROKER" else None,
-                broker_accepted_at=None,
+                broker_id=broker if course.state == "WITH_BROKER" or helped else None,
+                broker_accepted_at=helped,
                 planned_on=course.planned,
                 asked_whether_it_happened_at=None,
                 partnership_id=self._accept(offer, school, area, course),
@@ -140,6 +143,12 @@ class Brokerage:
                 updated_at=moment(course.answered or course.asked),
             )
         )
+
+    def _helped(self, course: "Course", rng: Random) -> datetime | None:
+        """When a broker took it on, for those that one helped with."""
+        if course.answered is None or course.state == "MAYBE" or rng.random() > SHARE_HELPED:
+            return None
+        return moment(course.asked + timedelta(days=rng.randint(0, (course.answered - course.asked).days)))
 
     def _accept(self, offer: OfferRow, school: InstitutionRow, area: str, course: "Course") -> int | None:
         if course.state not in AGREED:

@@ -19,6 +19,7 @@ from demo.sign_ins import SIGN_INS
 from institutions.models import Role
 
 COLLEAGUES = 4
+ASSESSOR = len(SIGN_INS)  # the last of them, who administers England
 SHARE_WITH_WELCOME = 0.45
 # How many of a hundred schools have the role filled; the rest are vacancies.
 FILLED = {"SLT_BUSINESS_LEAD": 84, "LINK_GOVERNOR": 71}
@@ -47,7 +48,8 @@ def email_address_rows(users: list[UserRow]) -> Iterator[EmailAddressRow]:
         yield EmailAddressRow(user.id, user.email)
 
 
-def membership_rows(england: England, cast: Cast) -> Iterator[MembershipRow]:
+def membership_rows(england: England, cast: Cast, body: InstitutionRow) -> Iterator[MembershipRow]:
+    """`body` owns the brokerage standard; the administrator of England assesses for it."""
     lead, school, employer, university, broker, authority, administrator, *colleagues = range(
         1, len(SIGN_INS) + COLLEAGUES + 1
     )
@@ -66,6 +68,7 @@ def membership_rows(england: England, cast: Cast) -> Iterator[MembershipRow]:
     yield member(broker, cast.broker, Role.MANAGER)
     yield administers(authority, cast.authority)
     yield administers(administrator, england.country)
+    yield member(ASSESSOR, body, Role.EDITOR)
     yield member(colleagues[0], cast.trust, Role.EDITOR)
     for user, institution in zip(colleagues[1:], cast.members, strict=False):
         yield member(user, institution, Role.EDITOR)

@@ -10,12 +10,17 @@ from django.db.models import Model
 from accounts.models import User
 from brokerage.models import (
     Accreditation,
+    BrokerageTarget,
     BrokerArea,
+    BrokerFeedback,
+    Criterion,
+    Evidence,
     Introduction,
     Offer,
     Request,
     RequestKind,
     RequestStage,
+    Standard,
 )
 from institutions.models import (
     Area,
@@ -174,6 +179,56 @@ class AccreditationRow(NamedTuple):
     valid_to: date | None
     created_at: datetime
     updated_at: datetime
+    standard_id: int | None = None
+    awarded_by_id: int | None = None
+    words: str = ""
+
+
+class StandardRow(NamedTuple):
+    id: int
+    body_id: int
+    name: str
+    version: str
+    valid_from: date
+    valid_to: date | None
+
+
+class CriterionRow(NamedTuple):
+    id: int
+    standard_id: int
+    position: int
+    title: str
+    description: str
+
+
+class EvidenceRow(NamedTuple):
+    broker_id: int
+    criterion_id: int
+    words: str
+    link: str
+    is_met: bool | None
+    assessor_words: str
+    assessed_by_id: int | None
+    assessed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class BrokerFeedbackRow(NamedTuple):
+    broker_id: int
+    introduction_id: int
+    side: str
+    score: int
+    words: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class BrokerageTargetRow(NamedTuple):
+    measure: str
+    due_on: date
+    number: int | None
+    source: str
 
 
 class OfferRow(NamedTuple):
@@ -249,6 +304,7 @@ class RequestStageRow(NamedTuple):
 
 
 class IntroductionRow(NamedTuple):
+    id: int
     offer_id: int
     request_id: int
     school_id: int
@@ -347,6 +403,11 @@ MODELS: dict[type[Row], type[Model]] = {
     MembershipRow: Membership,
     BrokerAreaRow: BrokerArea,
     AccreditationRow: Accreditation,
+    StandardRow: Standard,
+    CriterionRow: Criterion,
+    EvidenceRow: Evidence,
+    BrokerFeedbackRow: BrokerFeedback,
+    BrokerageTargetRow: BrokerageTarget,
     OfferRow: Offer,
     RequestRow: Request,
     RequestStageRow: RequestStage,

@@ -12,16 +12,21 @@ from demo.england import (
     people,
     providers,
     requests,
+    standard,
     ties,
 )
 from demo.england.collaborations import Happening
 from demo.england.country import England
 from demo.england.rows import (
     AccreditationRow,
+    BrokerageTargetRow,
     BrokerAreaRow,
+    BrokerFeedbackRow,
     CollaborationRow,
     ContributionRow,
+    CriterionRow,
     EmailAddressRow,
+    EvidenceRow,
     InstitutionLinkRow,
     InstitutionRow,
     IntroductionRow,
@@ -36,6 +41,7 @@ from demo.england.rows import (
     RequestStageRow,
     RoleHolderRow,
     Row,
+    StandardRow,
     UserRow,
     WelcomeRow,
 )
@@ -46,19 +52,24 @@ AT_A_TIME = 10_000
 
 def tables(england: England, password: str) -> Iterator[Table]:
     """`password` is a hash that all sign-ins share."""
-    yield InstitutionRow, chain(england.employers, england.brokers)
+    body = standard.body_row(england)
+    yield InstitutionRow, chain(england.employers, england.brokers, [body])
     players, users = cast.choose(england), people.user_rows(england, password)
     lead = users[0].id
     yield UserRow, users
     yield EmailAddressRow, people.email_address_rows(users)
-    yield MembershipRow, people.membership_rows(england, players)
+    yield MembershipRow, people.membership_rows(england, players, body)
     yield RoleHolderRow, people.role_holder_rows(england, players, users)
     yield WelcomeRow, people.welcome_rows(england)
     yield InstitutionLinkRow, ties.feeder_rows(england)
     yield PriorityListRow, ties.priority_lists(england)
     yield PriorityListingRow, ties.priority_listing_rows(england)
     yield BrokerAreaRow, providers.broker_area_rows(england)
-    yield AccreditationRow, providers.accreditation_rows(england)
+    yield StandardRow, standard.standard_rows(england, body)
+    yield CriterionRow, standard.criterion_rows()
+    yield AccreditationRow, standard.stage_rows(england)
+    yield EvidenceRow, standard.evidence_rows(england, people.ASSESSOR)
+    yield BrokerageTargetRow, standard.target_rows(england)
     made = offers.offers(england, players)
     brokerage = introductions.Brokerage(england)
     introductions.tell_the_story(brokerage, players, made, lead)
@@ -70,6 +81,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield PartnershipRow, (alliance.row for alliance in alliances)
     yield PartyRow, partnerships.party_rows(alliances, england)
     yield IntroductionRow, brokerage.introductions
+    yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
     recorder = collaborations.Recorder(england)
     yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))
     yield from _in_batches(collaborations.history(england, alliances, recorder))
