@@ -4,6 +4,7 @@ from brokerage.matching.allocate import Cancelled, allocate
 from brokerage.matching.baselines import first_come, neediest_first
 from brokerage.matching.ground import Ground, ground_of
 from brokerage.matching.instance import Instance
+from brokerage.matching.live import Change, LiveAllocation
 from brokerage.matching.result import COSTS_A_NEED, NONE, Allocation, Gain, Reason, Summary
 
 __all__ = [
@@ -11,9 +12,11 @@ __all__ = [
     "NONE",
     "Allocation",
     "Cancelled",
+    "Change",
     "Gain",
     "Ground",
     "Instance",
+    "LiveAllocation",
     "Reason",
     "Summary",
     "allocate",

@@ -19,7 +19,8 @@ from brokerage.matching.prices import flow_of, prices_of, violations
 from brokerage.matching.result import Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
-MORE_AT_ONCE = 8  # missing pairs added for one need in one round
+MORE_AT_ONCE = 12  # missing pairs added for one need in one round
+NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 
 Progress = Callable[[str, int], None]
 """Called with the step that begins (finding pairs, solving, pricing, explaining) and its round."""
@@ -78,6 +79,7 @@ def allocate(
         gap=explain.gaps(network, reading),
         offer_gain=offer_gain,
         offer_price=offer_price,
+        node_price=price,
         summary=summary_of(instance, need_offer)
         | {
             "pairs": len(pairs.offer),
@@ -98,8 +100,8 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
             need_offer = best_fit(network, candidates, slots_filled(network, candidates))
         with clock.step("pricing", rounds):
             price = prices_of(network, flow_of(network, pairs, candidates, need_offer))
-            missing, _ = violations(network, pairs, price, MORE_AT_ONCE)
-        if not len(missing.need):
+            more, saves = violations(network, pairs, price, MORE_AT_ONCE, NEAR)
+        if not (saves > 0).any():
             return need_offer, price, rounds
-        candidates = with_more(network, candidates, missing)
+        candidates = with_more(network, candidates, more)
         rounds += 1

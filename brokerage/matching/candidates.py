@@ -17,13 +17,22 @@ from brokerage.matching.prices import in_area
 
 OF_EACH_KIND = 4
 LOT_BITS = 20
+_NOTHING = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)
 
 
 def first_candidates(network: Network, pairs: Pairs) -> Candidates:
-    nothing = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)
-    chosen = [nothing, *_chosen(network, pairs)]
-    need, offer, fit = (np.concatenate(column) for column in zip(*chosen, strict=True))
+    chosen = _chosen(network, pairs)
+    need, offer, fit = (np.concatenate(column) for column in zip(_NOTHING, *chosen, strict=True))
     return ordered(network, need, offer, fit)
+
+
+def all_candidates(network: Network, pairs: Pairs) -> Candidates:
+    """Every feasible pair, need by need."""
+    need, offer, fit = (
+        np.concatenate(column) for column in zip(_NOTHING, *in_area(network.instance, pairs), strict=True)
+    )
+    order = np.argsort(need * np.int64(network.instance.offers) + offer)
+    return Candidates(need[order], offer[order], fit[order])
 
 
 def with_more(network: Network, known: Candidates, more: Candidates) -> Candidates:

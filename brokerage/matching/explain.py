@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from brokerage.matching.instance import Instance, Ints, Longs
 from brokerage.matching.network import Network
-from brokerage.matching.objective import FIRST, OTHER, PRIORITY, PRIORITY_FIRST, gain_of
+from brokerage.matching.objective import CLASSES, FIRST, OTHER, PRIORITY, PRIORITY_FIRST, gain_of
 from brokerage.matching.pairs import Pairs, within_reach
 from brokerage.matching.prices import in_area
 from brokerage.matching.result import COSTS_A_NEED, NONE, Gain, Reason
@@ -113,12 +113,12 @@ def _note_pool(
 
 
 def _least_urgent_holder(instance: Instance, need_offer: Ints) -> NDArray[np.int64]:
-    """By offer: the class of the least urgent slot among the needs that hold its places."""
+    """By offer: the class of the least urgent slot that holds a place of it; beyond all, if it came full."""
     met = need_offer != NONE
     count = np.bincount(instance.need_school[met], minlength=instance.schools)
     first = (count == 1) & instance.school_has_none
     rank = _ranks(instance, first)[instance.need_school[met]]
-    held = np.full(instance.offers, NONE, np.int64)
+    held = np.where(instance.offer_places > 0, NONE, CLASSES).astype(np.int64)
     np.maximum.at(held, need_offer[met], rank)
     return held
 
@@ -138,10 +138,8 @@ def _ranks(instance: Instance, first: NDArray[np.bool_]) -> NDArray[np.int64]:
 def _only_barred(instance: Instance) -> NDArray[np.bool_]:
     """Needs for which a barred offer would do, but for being barred."""
     school, offer = instance.barred.T
-    suited = (
-        within_reach(instance, school, offer)
-        & (instance.school_phases[school] & instance.offer_phases[offer] > 0)
-        & (instance.offer_places[offer] > 0)
+    suited = within_reach(instance, school, offer) & (
+        instance.school_phases[school] & instance.offer_phases[offer] > 0
     )
     areas = np.zeros(instance.schools, np.uint8)
     np.bitwise_or.at(areas, school[suited], instance.offer_areas[offer[suited]])

@@ -95,8 +95,9 @@ class Network:
             instance.offer_id[pools.arc_offer],
         )
         cost = self.objective.cost(pools.arc_fit) + drawn
-        places = instance.offer_places[pools.arc_offer]
-        return _arcs(self.first_pool + pools.arc_pool, self.first_offer + pools.arc_offer, places, cost)
+        places = instance.offer_places[pools.arc_offer].astype(np.int64)
+        tail, head = self.first_pool + pools.arc_pool, self.first_offer + pools.arc_offer
+        return _arcs(tail, head, places + 1, cost)
 
     @cached_property
     def places(self) -> Arcs:
@@ -146,7 +147,7 @@ class Network:
 
 
 def _never_full(cost: Longs) -> Longs:
-    """One unit comes to a need. With room for two, its price follows from the way it is met."""
+    """One unit comes to a need. With room for one more, prices on both sides follow from the way it is met."""
     return np.full(len(cost), 2)
 
 

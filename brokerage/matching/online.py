@@ -35,7 +35,7 @@ class Online:
 
 
 def online_of(instance: Instance) -> Online:
-    remote = np.flatnonzero(instance.offer_is_remote & (instance.offer_places > 0))
+    remote = np.flatnonzero(instance.offer_is_remote)
     barred = _barred(instance, remote)
     apart_offer, apart_school = _set_apart(instance, barred, len(remote))
     pools = _pools(instance, remote[~apart_offer[remote]], apart_school)

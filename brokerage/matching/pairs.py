@@ -109,7 +109,7 @@ def allowed(instance: Instance, school: NDArray[np.integer], offer: NDArray[np.i
 
 def _in_reach(instance: Instance) -> Iterator[tuple[Longs, Longs]]:
     """Schools and offers in person, one group of schools that teach the same phases at a time."""
-    in_person = ~instance.offer_is_remote & (instance.offer_places > 0)
+    in_person = ~instance.offer_is_remote
     in_need = np.bincount(instance.need_school, minlength=instance.schools) > 0
     for phases in np.unique(instance.school_phases):
         schools = np.flatnonzero((instance.school_phases == phases) & in_need)

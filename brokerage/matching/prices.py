@@ -84,9 +84,15 @@ def slack(flow: Flow, price: Longs) -> int:
     return sum(abs(int(reduced[row])) * int(unused[row] + used[row]) for row in off)
 
 
-def violations(network: Network, pairs: Pairs, price: Longs, at_most: int) -> tuple[Candidates, Longs]:
-    """Of every feasible pair those that cost less than the prices say, and by how much: for each need the worst."""
-    found = [_none(), *(_worst(*some, at_most) for some in _below(network, pairs, price))]
+def violations(
+    network: Network, pairs: Pairs, price: Longs, at_most: int, near: int = 0
+) -> tuple[Candidates, Longs]:
+    """Of every feasible pair those that cost less than the prices say, and by how much: for each need the worst.
+
+    With `near`, also those that cost at most so many points more: the next prices may well want them.
+    """
+    margin = near * network.objective.fit_unit
+    found = [_none(), *(_worst(*some, at_most) for some in _below(network, pairs, price, margin))]
     need, offer, fit, saves = (np.concatenate(column) for column in zip(*found, strict=True))
     return Candidates(need, offer, fit), saves
 
@@ -109,14 +115,14 @@ def in_area(instance: Instance, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDAr
 
 
 def _below(
-    network: Network, pairs: Pairs, price: Longs
+    network: Network, pairs: Pairs, price: Longs, margin: int
 ) -> Iterator[tuple[Ints, Ints, NDArray[np.int16], Longs]]:
     """The tie is only drawn where the rest is below: it never makes a pair cheaper."""
     for need, offer, fit in in_area(network.instance, pairs):
         differ = price[network.first_offer + offer] - price[need]
-        rows = np.flatnonzero(network.objective.cost(fit) < differ)
+        rows = np.flatnonzero(network.objective.cost(fit) < differ + margin)
         saves = differ[rows] - network.pair_cost(need[rows], offer[rows], fit[rows])
-        below = saves > 0
+        below = saves > -margin
         rows = rows[below]
         yield need[rows], offer[rows], fit[rows], saves[below]
 

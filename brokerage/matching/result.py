@@ -17,7 +17,7 @@ class Reason(IntEnum):
     """Why a need has no offer."""
 
     MET = 0
-    NO_OFFER_IN_REACH = 1  # none with a place, for its area and phases, travels as far as the school
+    NO_OFFER_IN_REACH = 1  # none for its area and phases travels as far as the school
     ASKED_NOT_TO = 2  # those in reach are all barred
     TAKEN_BY_MORE_URGENT = 3  # every place it could have is held by needs that count for more
     ALL_TAKEN = 4  # every place it could have is held
@@ -63,3 +63,4 @@ class Allocation:
     offer_gain: NDArray[np.int8]  # Gain: one more place of this offer
     offer_price: Longs  # points that one more place would bring, where it is BETTER_FIT
     summary: Summary
+    node_price: Longs | None = None  # the proof, by node of the network; what was served in turn has none

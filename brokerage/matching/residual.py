@@ -1,0 +1,339 @@
+"""The circle of flow as one event finds it: what room is left, and the cheapest way through it.
+
+`to_end` carries one unit on from a node where it got stuck; `from_end` brings one to a node that lacks it. Both move
+the prices along, so that no way with room ever costs less than nothing and the next search can trust them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from brokerage.matching.instance import Ints, Longs
+from brokerage.matching.network import Candidates, Network
+from brokerage.matching.result import NONE
+
+Ways = tuple[NDArray[np.int64], Longs]
+"""Nodes one step away, and what the step costs."""
+
+CLOSED = np.iinfo(np.int64).max
+
+
+class Residual:
+    """Nodes are numbered as in the network. A need that is met by a pool draws from it; others hold an offer."""
+
+    def __init__(self, network: Network, candidates: Candidates, price: Longs) -> None:
+        self.network, self.price, self.end = network, price, network.end
+        instance, pools = network.instance, network.pools
+        self.pair_offer = candidates.offer
+        self.pair_cost = network.pair_cost(candidates.need, candidates.offer, candidates.fit)
+        self.pair_need = candidates.need
+        self.of_need = np.searchsorted(candidates.need, np.arange(instance.needs + 1))
+        self.by_offer = np.argsort(candidates.offer, kind="stable").astype(np.int32)
+        self.of_offer = np.searchsorted(candidates.offer[self.by_offer], np.arange(instance.offers + 1))
+        self.more_of_need: dict[int, dict[int, int]] = defaultdict(dict)
+        self.more_of_offer: dict[int, dict[int, int]] = defaultdict(dict)
+        self.offers_of_pool = _grouped(pools.arc_pool, pools.arc_offer, network.pool_offers.cost)
+        self.pools_of_offer = _grouped(pools.arc_offer, pools.arc_pool, network.pool_offers.cost)
+        self.pool_of_need = pools.of_need.tolist()
+        self.draw_cost = dict(
+            zip(network.need_pools.tail.tolist(), network.need_pools.cost.tolist(), strict=True)
+        )
+        self.needs_of_school = _members(instance.need_school)
+        self.school_of_need = instance.need_school.tolist()
+        self.places, self.taken = instance.offer_places.tolist(), [0] * instance.offers
+        self.holders: dict[int, set[int]] = defaultdict(set)
+        self.held: dict[int, set[int]] = defaultdict(set)
+        self.drawers: dict[int, set[int]] = defaultdict(set)
+        self.drawn: dict[int, Counter[int]] = defaultdict(Counter)  # units by offer and pool
+        self.filled: Counter[int] = Counter()
+        self.slots: dict[int, list[int]] = defaultdict(list)  # the classes of a school's slots, in order
+        for school, rank, size in zip(
+            network.slots.school, network.slots.rank, network.slots.size, strict=True
+        ):
+            self.slots[int(school)] += [int(rank)] * int(size)
+        self.weight = network.objective.weight.tolist()
+        self.carries = [False] * instance.needs
+        self.withdrawn: set[int] = set()
+
+    def to_end(self, node: int) -> list[int]:
+        """Carry one unit on; the nodes it passed."""
+        way = self._cheapest(node, self._onward, ahead=True)
+        self._send(way)
+        return way
+
+    def from_end(self, node: int) -> list[int]:
+        way = self._cheapest(node, self._inward, ahead=False)[::-1]
+        self._send(way)
+        return way
+
+    def cost_of(self, need: int, offer: int) -> int:
+        if offer in self.more_of_need[need]:
+            return self.more_of_need[need][offer]
+        return int(self.pair_cost[self.row_of(need, offer)])
+
+    def row_of(self, need: int, offer: int) -> int:
+        """The row of the pair, or NONE."""
+        first, last = self.of_need[need], self.of_need[need + 1]
+        row = first + int(np.searchsorted(self.pair_offer[first:last], offer))
+        return row if row < last and self.pair_offer[row] == offer else NONE
+
+    def add_pair(self, need: int, offer: int, cost: int) -> None:
+        self.more_of_need[need][offer] = self.more_of_offer[offer][need] = cost
+
+    def close_pair(self, need: int, offer: int) -> None:
+        """For good."""
+        self.more_of_need[need].pop(offer, None)
+        self.more_of_offer[offer].pop(need, None)
+        if (row := self.row_of(need, offer)) != NONE:
+            self.pair_cost[row] = CLOSED
+
+    def _cheapest(self, start: int, ways: Callable[[int], Iterator[Ways]], *, ahead: bool) -> list[int]:
+        """By Dijkstra, from the start to the end or, going back, from the end to the start."""
+        heap: list[tuple[int, int, int, int]] = [(0, start, NONE, NONE)]
+        waiting: list[tuple[int, Longs, Longs, int]] = []
+        reached: dict[int, tuple[int, int]] = {}
+        while heap:
+            distance, node, before, stretch = heappop(heap)
+            if stretch != NONE:
+                self._wait(heap, waiting, stretch)
+            if node in reached:
+                continue
+            reached[node] = (distance, before)
+            if node == self.end:
+                break
+            for nodes, costs in ways(node):
+                self._begin(heap, waiting, node, distance, nodes, self._reduced(node, nodes, costs, ahead))
+        self._move_prices(reached, ahead=ahead)
+        way = [self.end]
+        while way[-1] != start:
+            way.append(reached[way[-1]][1])
+        return way[::-1]
+
+    def _reduced(self, node: int, nodes: NDArray[np.int64], costs: Longs, ahead: bool) -> Longs:
+        differ: Longs = self.price[node] - self.price[nodes]
+        return costs + differ if ahead else costs - differ
+
+    @staticmethod
+    def _begin(
+        heap: list[tuple[int, int, int, int]],
+        waiting: list[tuple[int, Longs, Longs, int]],
+        node: int,
+        distance: int,
+        nodes: NDArray[np.int64],
+        reduced: Longs,
+    ) -> None:
+        """Put only the cheapest step on the heap: each one taken brings the next."""
+        if len(nodes):
+            order = np.argsort(reduced)
+            waiting.append((node, nodes[order], reduced[order] + distance, 0))
+            Residual._wait(heap, waiting, len(waiting) - 1)
+
+    @staticmethod
+    def _wait(
+        heap: list[tuple[int, int, int, int]], waiting: list[tuple[int, Longs, Longs, int]], stretch: int
+    ) -> None:
+        node, nodes, distances, at = waiting[stretch]
+        if at < len(nodes):
+            waiting[stretch] = (node, nodes, distances, at + 1)
+            heappush(heap, (int(distances[at]), int(nodes[at]), node, stretch))
+
+    def _move_prices(self, reached: dict[int, tuple[int, int]], *, ahead: bool) -> None:
+        """The end keeps its price of 0."""
+        whole = reached[self.end][0]
+        for node, (distance, _) in reached.items():
+            self.price[node] += distance - whole if ahead else whole - distance
+
+    def _onward(self, node: int) -> Iterator[Ways]:
+        """The steps with room that leave a node."""
+        network = self.network
+        if node < network.first_offer:
+            yield from self._from_need(node)
+        elif node < network.first_pool:
+            offer = node - network.first_offer
+            if self.taken[offer] < self.places[offer]:
+                yield _ways([(self.end, 0)])
+            yield _ways((need, -self.cost_of(need, offer)) for need in self.holders[offer])
+            yield _ways(self._drawn_ways(offer))
+        elif node < network.first_school:
+            pool = node - network.first_pool
+            offers, costs = self.offers_of_pool[pool]
+            yield network.first_offer + offers, costs
+            yield _ways((need, -self.draw_cost[need]) for need in self.drawers[pool])
+        else:
+            school = node - network.first_school
+            yield _ways((need, 0) for need in self._idle(school))
+            if self.filled[school]:
+                yield _ways([(self.end, self.weight[self.slots[school][self.filled[school] - 1]])])
+
+    def _from_need(self, need: int) -> Iterator[Ways]:
+        rows = slice(self.of_need[need], self.of_need[need + 1])
+        yield self._open(rows, self.pair_offer[rows], self.network.first_offer, self.held[need])
+        more = self.more_of_need[need].items()
+        yield _ways(
+            (self.network.first_offer + offer, cost) for offer, cost in more if offer not in self.held[need]
+        )
+        pool = self.pool_of_need[need]
+        if pool != NONE and need not in self.drawers[pool]:
+            yield _ways([(self.network.first_pool + pool, self.draw_cost[need])])
+        if self.carries[need]:
+            yield _ways([(self.network.first_school + self.school_of_need[need], 0)])
+
+    def _inward(self, node: int) -> Iterator[Ways]:
+        """The steps with room that come to a node."""
+        network = self.network
+        if node < network.first_offer:
+            yield _ways((network.first_offer + o, -self.cost_of(node, o)) for o in self.held[node])
+            pool = self.pool_of_need[node]
+            if pool != NONE and node in self.drawers[pool]:
+                yield _ways([(network.first_pool + pool, -self.draw_cost[node])])
+            if not self.carries[node] and node not in self.withdrawn:
+                yield _ways([(network.first_school + self.school_of_need[node], 0)])
+        elif node < network.first_pool:
+            yield from self._to_offer(node - network.first_offer)
+        elif node < network.first_school:
+            yield from self._to_pool(node - network.first_pool)
+        else:
+            school = node - network.first_school
+            if self.filled[school] < len(self.slots[school]):
+                yield _ways([(self.end, -self.weight[self.slots[school][self.filled[school]]])])
+            yield _ways((need, 0) for need in self.needs_of_school[school] if self.carries[need])
+
+    def _to_offer(self, offer: int) -> Iterator[Ways]:
+        rows = self.by_offer[self.of_offer[offer] : self.of_offer[offer + 1]]
+        yield self._open(rows, self.pair_need[rows], 0, self.holders[offer])
+        more = self.more_of_offer[offer].items()
+        yield _ways((need, cost) for need, cost in more if need not in self.holders[offer])
+        pools, costs = self.pools_of_offer[offer]
+        yield self.network.first_pool + pools, costs
+        if self.taken[offer]:
+            yield _ways([(self.end, 0)])
+
+    def _to_pool(self, pool: int) -> Iterator[Ways]:
+        needs = np.flatnonzero(self.network.pools.of_need == pool)
+        idle = [n for n in needs.tolist() if self.pool_of_need[n] == pool and n not in self.drawers[pool]]
+        yield _ways((need, self.draw_cost[need]) for need in idle)
+        offers, costs = self.offers_of_pool[pool]
+        yield _ways(
+            (self.network.first_offer + offer, -cost)
+            for offer, cost in zip(offers.tolist(), costs.tolist(), strict=True)
+            if self.drawn[offer][pool]
+        )
+
+    def _open(self, rows: "slice | Ints", others: Ints, first: int, made: set[int]) -> Ways:
+        """Pairs that are neither closed nor made already."""
+        costs = self.pair_cost[rows]
+        kept = costs != CLOSED
+        for other in made:
+            kept &= others != other
+        return first + others[kept].astype(np.int64), costs[kept]
+
+    def _drawn_ways(self, offer: int) -> Iterator[tuple[int, int]]:
+        pools, costs = self.pools_of_offer[offer]
+        for pool, cost in zip(pools.tolist(), costs.tolist(), strict=True):
+            if self.drawn[offer][pool]:
+                yield self.network.first_pool + pool, -cost
+
+    def _idle(self, school: int) -> list[int]:
+        return [n for n in self.needs_of_school[school] if not self.carries[n] and n not in self.withdrawn]
+
+    def _send(self, way: list[int]) -> None:
+        for tail, head in pairwise(way):
+            self._step(tail, head)
+
+    def _step(self, tail: int, head: int) -> None:
+        """One unit along one arc, or back along one that is used."""
+        network = self.network
+        kinds = np.searchsorted(
+            [network.first_offer, network.first_pool, network.first_school, self.end],
+            [tail, head],
+            side="right",
+        ).tolist()
+        starts = [0, network.first_offer, network.first_pool, network.first_school, self.end]
+        STEPS[kinds[0], kinds[1]](self, tail - starts[kinds[0]], head - starts[kinds[1]])
+
+    def hold(self, need: int, offer: int) -> None:
+        self.held[need].add(offer)
+        self.holders[offer].add(need)
+
+    def let_go(self, offer: int, need: int) -> None:
+        self.held[need].remove(offer)
+        self.holders[offer].remove(need)
+
+    def draw(self, need: int, pool: int) -> None:
+        self.drawers[pool].add(need)
+
+    def stop_drawing(self, pool: int, need: int) -> None:
+        self.drawers[pool].remove(need)
+
+    def pour(self, pool: int, offer: int) -> None:
+        self.drawn[offer][pool] += 1
+
+    def pour_back(self, offer: int, pool: int) -> None:
+        self.drawn[offer][pool] -= 1
+
+    def fill(self, _: int, school: int) -> None:
+        self.filled[school] += 1
+
+    def empty(self, school: int, _: int) -> None:
+        self.filled[school] -= 1
+
+    def carry(self, _: int, need: int) -> None:
+        self.carries[need] = True
+
+    def drop(self, need: int, _: int) -> None:
+        self.carries[need] = False
+
+    def take(self, offer: int, _: int) -> None:
+        self.taken[offer] += 1
+
+    def give_back(self, _: int, offer: int) -> None:
+        self.taken[offer] -= 1
+
+
+NEED, OFFER, POOL, SCHOOL, END = range(5)
+STEPS: dict[tuple[int, int], Callable[[Residual, int, int], None]] = {
+    (NEED, OFFER): Residual.hold,
+    (OFFER, NEED): Residual.let_go,
+    (NEED, POOL): Residual.draw,
+    (POOL, NEED): Residual.stop_drawing,
+    (POOL, OFFER): Residual.pour,
+    (OFFER, POOL): Residual.pour_back,
+    (END, SCHOOL): Residual.fill,
+    (SCHOOL, END): Residual.empty,
+    (SCHOOL, NEED): Residual.carry,
+    (NEED, SCHOOL): Residual.drop,
+    (OFFER, END): Residual.take,
+    (END, OFFER): Residual.give_back,
+}
+
+
+def _ways(steps: Iterable[tuple[int, int]]) -> Ways:
+    listed = list(steps)
+    if not listed:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    nodes, costs = zip(*listed, strict=True)
+    return np.array(nodes, np.int64), np.array(costs, np.int64)
+
+
+def _grouped(group: Ints, member: Ints, cost: Longs) -> dict[int, tuple[NDArray[np.int64], Longs]]:
+    """By group: its members and the costs of their arcs; nothing where there are none."""
+    groups: dict[int, tuple[NDArray[np.int64], Longs]] = defaultdict(lambda: _ways([]))
+    order = np.argsort(group, kind="stable")
+    edges = (
+        np.flatnonzero(np.append(True, np.diff(group[order]) > 0)) if len(group) else np.empty(0, np.int64)
+    )
+    for first, last in pairwise([*edges.tolist(), len(group)]):
+        rows = order[first:last]
+        groups[int(group[rows[0]])] = member[rows].astype(np.int64), cost[rows]
+    return groups
+
+
+def _members(need_school: Ints) -> dict[int, list[int]]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for need, school in enumerate(need_school.tolist()):
+        members[school].append(need)
+    return members
