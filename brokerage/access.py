@@ -6,27 +6,29 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from brokerage.models import BrokerArea, Capability, Request, Routing
+from brokerage.models.allocation import areas_overseen_by
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, Institution, Membership
+from institutions.models.area import AreaQuerySet
 from institutions.models.institution import InstitutionQuerySet
 
 
+def areas_to_allocate(user: User) -> AreaQuerySet:
+    """The areas over which the person may plan a run and have it sent."""
+    return areas_overseen_by(user, roles=access.roles_with(Permission.ALLOCATE))
+
+
 def can_allocate(user: User, areas: Iterable[Area]) -> bool:
-    """May the person allocate over every one of the areas?"""
-    return all(
-        access.can(user, Permission.ALLOCATE, area)
-        or BrokerArea.objects.current()
-        .filter(area=area, broker__in=access.where_may(user, Permission.ALLOCATE))
-        .exists()
-        for area in areas
-    )
+    """May the person do so over every one of the areas?"""
+    asked = {area.pk for area in areas}
+    return areas_to_allocate(user).filter(pk__in=asked).count() == len(asked)
 
 
 def require_allocation(user: User, areas: Iterable[Area]) -> None:
     """Raise PermissionDenied unless the person may."""
     if not can_allocate(user, areas):
-        raise PermissionDenied(f"{Permission.ALLOCATE} over {', '.join(map(str, areas))}")
+        raise PermissionDenied(Permission.ALLOCATE)
 
 
 def can_route(user: User, request: Request) -> bool:

@@ -14,7 +14,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from accounts.api import person
 from brokerage import actions, serializers
 from brokerage.filters import OfferApiFilter
-from brokerage.models import Introduction, Offer, Request
+from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, Request
 from brokerage.queries.ranking import rank_offers_for
 from core.api import parsed
 
@@ -208,3 +208,47 @@ class IntroductionViewSet(ReadOnlyModelViewSet[Introduction]):
         data = parsed(asked(data=self.request.data)) if asked else {}
         introduction = act(introduction=self.get_object(), by=person(self.request), **data)
         return Response(self.get_serializer(introduction).data)
+
+
+class AllocationRunViewSet(ReadOnlyModelViewSet[AllocationRun]):
+    """Planned batches of introductions, for those who oversee the areas."""
+
+    serializer_class = serializers.AllocationRunSerializer
+    filterset_fields = ["state", "year"]
+
+    def get_queryset(self) -> QuerySet[AllocationRun]:
+        return AllocationRun.objects.visible_to(person(self.request)).prefetch_related("areas")
+
+    @extend_schema(
+        request=serializers.PlanRunSerializer, responses={201: serializers.AllocationRunSerializer}
+    )
+    def create(self, request: drf.Request) -> Response:
+        """Plan a run: it is worked out, and nothing is sent."""
+        data = parsed(serializers.PlanRunSerializer(data=request.data))
+        run = actions.plan_run(by=person(request), **data)
+        return Response(self.get_serializer(run).data, status=201)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: drf.Request, pk: str) -> Response:
+        """Send what was rehearsed, in batches."""
+        run = actions.publish_run(run=self.get_object(), by=person(request))
+        return Response(self.get_serializer(run).data)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: drf.Request, pk: str) -> Response:
+        """Stop working it out, or sending it."""
+        run = actions.cancel_run(run=self.get_object(), by=person(request))
+        return Response(self.get_serializer(run).data)
+
+    @extend_schema(responses=serializers.AllocationRowSerializer(many=True), filters=False)
+    @action(detail=True)
+    def rows(self, request: drf.Request, pk: str) -> Response:
+        """Who would get what, need by need."""
+        visible = AllocationRow.objects.visible_to(person(request)).filter(run=self.get_object())
+        rows: Any = visible.select_related("school").defer(
+            "school__search"
+        )  # of another model than the view's
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(serializers.AllocationRowSerializer(page, many=True).data)

@@ -8,8 +8,17 @@ from rest_framework import serializers
 from brokerage.actions import OfferDetails, OfferFacts, RequestFacts
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from brokerage.actions.introductions import ANSWERS, MOST_WORDS
-from brokerage.models import Introduction, Offer, Request, RequestKind
-from institutions.models import Institution, Phase, SupportArea, Vocabulary, YearGroup
+from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, Request, RequestKind
+from core.dates import academic_year_days
+from institutions.models import (
+    Area,
+    Institution,
+    Phase,
+    PriorityList,
+    SupportArea,
+    Vocabulary,
+    YearGroup,
+)
 from institutions.serializers import InstitutionNameSerializer, TermField
 
 
@@ -258,3 +267,51 @@ class RankedOfferSerializer(serializers.Serializer[Any]):
     places_left = serializers.IntegerField()
     parts = FitPartSerializer(many=True)
     total = serializers.IntegerField()
+
+
+class AllocationRunSerializer(serializers.ModelSerializer[AllocationRun]):
+    """A planned batch of introductions. `summary` says what it reaches, once it is rehearsed."""
+
+    areas = serializers.SlugRelatedField[Area](slug_field="code", many=True, read_only=True)
+    summary = serializers.DictField(read_only=True)
+
+    class Meta:
+        model = AllocationRun
+        fields = [
+            *("id", "areas", "year", "support_areas", "phases", "priority_list", "state", "step", "percent"),
+            *("salt", "created_at", "rehearsed_at", "finished_at", "summary"),
+        ]
+
+
+class PlanRunSerializer(serializers.Serializer[Any]):
+    """What a run is for. Areas by their official codes."""
+
+    areas = serializers.SlugRelatedField(slug_field="code", queryset=Area.objects.current(), many=True)
+    year = serializers.RegexField(r"^\d{4}/\d{2}$", help_text="Like 2026/27")
+    support_areas = serializers.ListField(
+        child=serializers.ChoiceField(choices=SupportArea.choices), min_length=1
+    )
+    phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), default=list)
+    priority_list = serializers.PrimaryKeyRelatedField(
+        queryset=PriorityList.objects.in_force(), allow_null=True, default=None
+    )
+
+    def validate_year(self, year: str) -> str:
+        try:
+            academic_year_days(year)
+        except ValueError as error:
+            raise serializers.ValidationError("A school year is written like 2026/27.") from error
+        return year
+
+
+class AllocationRowSerializer(serializers.ModelSerializer[AllocationRow]):
+    """What a run has for one school's need: an offer and its points, or the reason for none."""
+
+    school = InstitutionNameSerializer(read_only=True)
+
+    class Meta:
+        model = AllocationRow
+        fields = [
+            *("id", "school", "area", "is_priority", "asked_on", "state", "offer", "fit", "metres"),
+            *("runner_up", "gap", "reason", "gain", "refusal", "introduction"),
+        ]

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 
 from brokerage import actions
-from brokerage.models import Introduction
+from brokerage.models import AllocationRun, Introduction
 
 
 @shared_task
@@ -51,3 +51,22 @@ def ask_whether_it_happened(*, introduction_id: int, **_: Any) -> None:
 def forget_pending_offers(**_: Any) -> None:
     """Nightly: first offers that nobody verified."""
     actions.forget_pending_offers()
+
+
+@shared_task
+def rehearse_run(*, run_id: int, **_: Any) -> None:
+    if run := AllocationRun.objects.filter(pk=run_id).first():
+        actions.rehearse_run(run=run)
+
+
+@shared_task
+def send_next_batch(*, run_id: int, **_: Any) -> None:
+    if run := AllocationRun.objects.filter(pk=run_id).first():
+        actions.send_next_batch(run=run)
+
+
+@shared_task
+def take_up_stalled_runs(**_: Any) -> None:
+    """Every minute: runs whose worker was killed, or that nobody was told of."""
+    for run in AllocationRun.objects.stalled().order_by("pk"):
+        actions.take_up(run=run)

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from brokerage.views import (
+    allocation,
     brokers,
     introduction_steps,
     introductions,
@@ -93,6 +94,14 @@ urlpatterns = [
     path("requests/<int:pk>/offers/", queue.match, name="match"),
     path("requests/<int:pk>/offers/<int:offer_pk>/", queue.match_offer, name="match_offer"),
     path("queue/", queue.queue, name="queue"),
+    path("allocation-runs/", allocation.allocation_runs, name="allocation_runs"),
+    path("allocation-runs/new/", allocation.plan_run, name="plan_run"),
+    path("allocation-runs/<int:pk>/", allocation.allocation_run, name="allocation_run"),
+    path("allocation-runs/<int:pk>/send/", allocation.publish_run, name="publish_run"),
+    path("allocation-runs/<int:pk>/cancel/", allocation.cancel_run, name="cancel_run"),
+    path("allocation-runs/<int:pk>/rows/", allocation.allocation_rows, name="allocation_rows"),
+    path("allocation-runs/<int:pk>/rows.csv", allocation.allocation_rows_csv, name="allocation_rows_csv"),
+    path("allocation-runs/<int:pk>/rows/<int:row_pk>/", allocation.allocation_row, name="allocation_row"),
     path("introductions/", introductions.introductions, name="introductions"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path(

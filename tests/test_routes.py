@@ -145,6 +145,14 @@ brokerage:record_outcome                   need                   S4443333.33 S4
 brokerage:match                            need                   S4443333.33 S5555555555
 brokerage:match_offer                      need,offer             S4443333.33 S4443333.33
 brokerage:queue                            -                      S3333333.33 S5555555555
+brokerage:allocation_runs                  -                      S3333333... S5555555555
+brokerage:plan_run                         -                      S3333333... S3333333...
+brokerage:allocation_run                   run                    S4444444... S5555555555
+brokerage:publish_run                      run                    S4444444... S4444444>>>
+brokerage:cancel_run                       run                    S5555555555 S4444444>>>
+brokerage:allocation_rows                  run                    S4444444... S5555555555
+brokerage:allocation_rows_csv              run                    S4444444... S5555555555
+brokerage:allocation_row                   run,row                S4444444... S5555555555
 brokerage:introductions                    -                      S.......... S5555555555
 brokerage:introduction                     introduction           S444....... S444.......
 brokerage:withdraw_introduction            introduction           S5555555555 S4443>>3333
@@ -224,6 +232,11 @@ api:introduction-hand-back                 introduction           15555555555 14
 api:introduction-plan                      introduction           15555555555 14443999333
 api:introduction-cancel                    introduction           15555555555 14443999333
 api:introduction-happened                  introduction           15555555555 14443999333
+api:allocation-run-list                    -                      1.......... 13333333+++
+api:allocation-run-detail                  run                    14444444... 15555555555
+api:allocation-run-publish                 run                    15555555555 14444444...
+api:allocation-run-cancel                  run                    15555555555 14444444...
+api:allocation-run-rows                    run                    14444444... 15555555555
 api:partnership-list                       -                      1.......... 15555555555
 api:partnership-detail                     partnership            1.......... 15555555555
 api:partnership-agree                      partnership            15555555555 133333..333

@@ -13,8 +13,10 @@ from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
 from partnerships import links as partnership_links
-from tests.api.bodies import a_need, a_question, a_record, an_offer
+from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
+    AllocationRowFactory,
+    AllocationRunFactory,
     AreaFactory,
     CollaborationFactory,
     GroupMembershipFactory,
@@ -125,6 +127,7 @@ def stands_for(
         **of_requests(schools[1], Institution.objects.get(kind="BROKER")),
         **of_brokers(Institution.objects.get(kind="BROKER")),
         **between(trust, school, employer),
+        **planned_for(school),
     }
 
 
@@ -154,6 +157,12 @@ def of_requests(school: Institution, broker: Institution) -> dict[str, Any]:
         "routing": routing.pk,
         "word": brokerage_links.word_token(solved.stages.get()),
     }
+
+
+def planned_for(school: Institution) -> dict[str, Any]:
+    """An allocation run over the school's authority."""
+    run = AllocationRunFactory.create(rehearsed=True, areas=[school.local_authority])
+    return {"run": run.pk, "row": AllocationRowFactory.create(run=run, school=school).pk}
 
 
 def between(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
@@ -224,6 +233,7 @@ def bodies(
         "api:introduction-plan": {"planned_on": today},
         "api:introduction-cancel": {"words": "Ill."},
         "api:introduction-happened": {"happened": True},
+        "api:allocation-run-list": a_plan(schools[0]),
         "api:collaboration-answer": {"answer": "CONFIRMED"},
         "api:partnership-agree": {"agreed_on": today},
         "api:partnership-review": {"reviewed_on": today},

@@ -7,6 +7,9 @@ from brokerage.actions.agreed import (
     tell_whether_it_happened,
     tell_whether_it_happened_by_link,
 )
+from brokerage.actions.allocation_rehearsal import rehearse_run
+from brokerage.actions.allocation_runs import begin_run, cancel_run, plan_run, publish_run, take_up
+from brokerage.actions.allocation_sending import send_next_batch, send_run
 from brokerage.actions.alternatives import part_places, share_places
 from brokerage.actions.broker_help import hand_back_introduction, hand_to_broker, take_on_introduction
 from brokerage.actions.brokers import (
@@ -69,7 +72,9 @@ __all__ = [
     "assess_evidence",
     "assess_oneself",
     "award",
+    "begin_run",
     "cancel_introduction",
+    "cancel_run",
     "close_request",
     "confirm_offer",
     "count_answered",
@@ -91,21 +96,27 @@ __all__ = [
     "match_request",
     "part_places",
     "plan_introduction",
+    "plan_run",
     "publish_first_offer",
     "publish_offer",
     "publish_pending_offer",
+    "publish_run",
     "publish_standard",
     "rate_broker_by_link",
     "record_outcome",
     "register_broker",
+    "rehearse_run",
     "remind_of_answer",
     "request_offer",
+    "send_next_batch",
+    "send_run",
     "share_places",
     "start_serving",
     "stop_serving",
     "submit_offer",
     "take_on_introduction",
     "take_request",
+    "take_up",
     "tell_whether_it_happened",
     "tell_whether_it_happened_by_link",
     "triage_request",

@@ -14,6 +14,7 @@ from brokerage.actions import stages
 from brokerage.actions.facts import misfit
 from brokerage.actions.places import locked_introduction, locked_offer, move, refuse_stale, take_place
 from brokerage.models import Introduction, Offer
+from brokerage.models.introduction import MOST_WAITING
 from core import privacy
 from core.errors import RuleBroken
 from institutions import access
@@ -24,7 +25,6 @@ from partnerships.models import Partnership
 from partnerships.queries.partners import partnership_between
 
 ANSWER_WITHIN = timedelta(days=21)
-MOST_WAITING = 20  # introductions with one provider: more would be a queue, and answered late
 MOST_WORDS = 1_000  # characters
 State, Origin, Side = Introduction.State, Introduction.Origin, Introduction.Side
 ANSWERS = (State.ACCEPTED, State.MAYBE, State.DECLINED)

@@ -1,10 +1,11 @@
 """Allocation runs: many introductions planned at once, looked at, and only then sent."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,16 +16,18 @@ from core.dates import academic_year_days
 from core.errors import RuleBroken
 from core.models import TimeStamped
 from institutions.models import Area, Institution, Membership, Phase, PriorityList, SupportArea
+from institutions.models.area import AreaQuerySet
 
-STALLED_AFTER = timedelta(minutes=5)  # no single step of the largest run is silent for so long
+STALLED_AFTER = timedelta(minutes=2)  # no single step of the largest run is silent for so long
 
 
-def areas_overseen_by(user: User) -> QuerySet[Area]:
-    """The areas a person administers, at or below, and those that a broker they belong to serves today."""
-    if not user.is_authenticated:
+def areas_overseen_by(user: User, *, roles: Collection[str] | None = None) -> AreaQuerySet:
+    """The areas a person administers, at or below, and those that a broker they belong to (in some roles) serves."""
+    if not user.is_active:  # nor is somebody who is not signed in
         return Area.objects.none()
     administered = Membership.objects.current().filter(user=user, area__isnull=False).values("area")
-    served = BrokerArea.objects.current().filter(broker__in=Institution.objects.of(user)).values("area")
+    own = Institution.objects.of(user, roles=roles).values("pk")
+    served = BrokerArea.objects.current().filter(broker__in=own).values("area")
     return Area.objects.filter(
         Q(pk__in=administered)
         | Q(parent__in=administered)
@@ -136,8 +139,8 @@ class AllocationRun(TimeStamped):
         return ", ".join(sorted(area.name for area in self.areas.all()))
 
     @property
-    def support_area_labels(self) -> list[str]:
-        return [str(area.label) for area in SupportArea if area in self.support_areas]
+    def short_areas(self) -> str:
+        return ", ".join(area.short_label for area in SupportArea if area in self.support_areas)
 
     @property
     def phase_labels(self) -> list[str]:
@@ -199,7 +202,7 @@ class AllocationRow(models.Model):
         WAITING = "WAITING", "Not sent yet"
         SENT = "SENT", "Sent"
         RETURNED = "RETURNED", "Said no, or did not answer"
-        TAKEN = "TAKEN", "The place was taken meanwhile"
+        TAKEN = "TAKEN", "Not possible any more"
         MET = "MET", "The school found something meanwhile"
         NOTHING = "NOTHING", "Nothing"
 
@@ -234,6 +237,7 @@ class AllocationRow(models.Model):
     introduction = models.OneToOneField(
         Introduction, models.PROTECT, null=True, blank=True, related_name="allocation_row"
     )
+    refusal = models.CharField(max_length=200, blank=True, help_text="Why it was not possible any more")
 
     objects = AllocationRowQuerySet.as_manager()
 
@@ -261,6 +265,14 @@ class AllocationRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_area_display()} for {self.school}"
+
+    @property
+    def short_area(self) -> str:
+        return SupportArea(self.area).short_label
+
+    @property
+    def kilometres(self) -> str:
+        return "" if self.metres is None else f"{self.metres / 1000:.1f}"
 
 
 class AllocationPrice(models.Model):

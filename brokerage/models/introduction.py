@@ -14,6 +14,7 @@ from core.models import TimeStamped
 from institutions.models import Institution, SupportArea, Term
 from partnerships.models import Partnership
 
+MOST_WAITING = 20  # introductions with one provider: more would be a queue, and answered late
 REMIND_BEFORE = timedelta(days=6)
 TO_TAKE_PLACE_WITHIN = timedelta(days=90)  # of a yes, where nobody named the day
 # For the constraints, which cannot see the states below.

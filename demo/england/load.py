@@ -15,6 +15,7 @@ from brokerage import notifications
 from brokerage.models import Introduction
 from core import db
 from demo.england import bulk, open_data
+from demo.england.allocations import allocate
 from demo.england.imagined import imagine, register_tables
 from demo.england.scale import Scale
 from demo.england.tables import tables
@@ -47,6 +48,8 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
         refresh_search_words()
         remember(name, recipe, count)
     finish(say)
+    say("Allocating offers to the schools around the demo's people.")
+    allocate()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

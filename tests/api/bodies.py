@@ -3,7 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from brokerage.models import Offer
+from core.dates import academic_year
 from institutions.models import Institution
 
 
@@ -75,4 +78,15 @@ def a_need(school: Institution) -> dict[str, Any]:
         "closes_on": None,
         "on_yes": "KEEP",
         "is_public": False,
+    }
+
+
+def a_plan(school: Institution) -> dict[str, Any]:
+    assert school.local_authority is not None
+    return {
+        "areas": [school.local_authority.code],
+        "year": academic_year(timezone.localdate()),
+        "support_areas": ["STEM"],
+        "phases": ["SECONDARY"],
+        "priority_list": None,
     }
