@@ -13,10 +13,9 @@ from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
 from partnerships import links as partnership_links
+from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
-    AllocationRowFactory,
-    AllocationRunFactory,
     AreaFactory,
     CollaborationFactory,
     GroupMembershipFactory,

@@ -14,9 +14,8 @@ from brokerage import actions
 from brokerage.models import AllocationPrice, AllocationRow, AllocationRun
 from core.dates import academic_year
 from institutions.models import Area, Institution
+from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.factories import (
-    AllocationRowFactory,
-    AllocationRunFactory,
     AreaFactory,
     InstitutionFactory,
     OfferFactory,

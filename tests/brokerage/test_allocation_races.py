@@ -19,11 +19,10 @@ from brokerage.actions import allocation_sending
 from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer
 from core.models import OutgoingEmail
 from institutions.models import Area
+from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.brokerage.test_races import all_at_once, count_is_true
 from tests.conftest import CHECKOUT
 from tests.factories import (
-    AllocationRowFactory,
-    AllocationRunFactory,
     AreaFactory,
     InstitutionFactory,
     MembershipFactory,

@@ -16,8 +16,8 @@ from brokerage.models.introduction import MOST_WAITING
 from brokerage.queries.allocation import fairness_kept, gaps_of
 from brokerage.queries.instance import question_of
 from institutions.models import Area, Institution, PriorityList, PriorityListing
+from tests.allocation_factories import AllocationRunFactory
 from tests.factories import (
-    AllocationRunFactory,
     AreaFactory,
     InstitutionFactory,
     IntroductionFactory,

@@ -13,8 +13,8 @@ from brokerage.models import AllocationRun
 from core.dates import academic_year
 from core.errors import RuleBroken
 from institutions.models import Area, Institution, Role
+from tests.allocation_factories import AllocationRunFactory
 from tests.factories import (
-    AllocationRunFactory,
     AreaFactory,
     InstitutionFactory,
     MembershipFactory,

@@ -12,10 +12,9 @@ from brokerage.actions import allocation_sending
 from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, Request
 from brokerage.tasks import take_up_stalled_runs
 from institutions.models import Area
+from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.brokerage.conftest import letters
 from tests.factories import (
-    AllocationRowFactory,
-    AllocationRunFactory,
     InstitutionFactory,
     IntroductionFactory,
     OfferFactory,
