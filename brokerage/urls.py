@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from brokerage.views import (
+    access_routes,
+    access_work,
     allocation,
     brokers,
     introduction_steps,
@@ -46,6 +48,10 @@ urlpatterns = [
     path("offers/<int:pk>/confirm/", offers.confirm_offer, name="confirm_offer"),
     path("offers/<int:pk>/withdraw/", offers.withdraw_offer, name="withdraw_offer"),
     path("institutions/<int:pk>/offers/", offers.institution_offers, name="institution_offers"),
+    path("access-routes/<area_code:code>/", access_routes.access_routes, name="access_routes"),
+    path("access-routes/<area_code:code>/send/", access_routes.send_access_routes, name="send_access_routes"),
+    path("institutions/<int:pk>/access-work/", access_work.access_work, name="access_work"),
+    path("institutions/<int:pk>/access-work/plan.csv", access_work.access_work_csv, name="access_work_csv"),
     path("institutions/<int:pk>/support/<support_area:area>/", ranked.ranked, name="ranked"),
     path(
         "institutions/<int:pk>/support/<support_area:area>/request/",

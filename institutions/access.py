@@ -85,6 +85,15 @@ def require(user: User | AnonymousUser, permission: Permission, scope: Instituti
         raise PermissionDenied(f"{permission} at {scope}")
 
 
+def may_see_plans(user: User, institution: Institution) -> bool:
+    """Its own people in any role, those who administer its area, and every broker."""
+    at_a_broker = Q(institution__kind=Institution.Kind.BROKER)
+    return (
+        _memberships(user, institution).exists()
+        or Membership.objects.current().filter(at_a_broker, user=user).exists()
+    )
+
+
 def require_any(
     user: User | AnonymousUser, permission: Permission, scopes: Iterable[Institution | Area]
 ) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from institutions import converters  # noqa: F401 (registers them)
-from institutions.views import directory, institution, people, roles, welcome
+from institutions.views import directory, feeders, institution, people, roles, welcome
 
 app_name = "institutions"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
     path("networks/<slug:slug>/", roles.network, name="network"),
+    path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
+    path("institutions/<int:pk>/feeders/link/", feeders.link_feeder, name="link_feeder"),
+    path("institutions/<int:pk>/feeders/<int:link_pk>/end/", feeders.end_feeder, name="end_feeder"),
     path("vacancies/", roles.vacant_roles, name="vacant_roles"),
     path("vacancies/<area_code:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from core.dates import academic_year
 from core.forms import FilterForm
 from core.templatetags.words import lower_first
 from institutions.models import Area, Phase, PriorityList, SupportArea
@@ -86,3 +88,27 @@ class NothingForm(CoverageForm):
     @property
     def asked_for(self) -> str:
         return str(self.cleaned_data.get("area", "")) if self.is_bound else ""
+
+
+class SchoolYearForm(FilterForm):
+    """One of the latest school years: the last that is over, unless another is asked for."""
+
+    year = forms.ChoiceField(label="School year", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        now, *before = [academic_year(today.replace(year=today.year - back, day=1)) for back in range(4)]
+        self.usual = before[0]
+        self.initial["year"] = self.usual
+        field = self.fields["year"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (now, f"{now}, so far"),
+            *((year, year) for year in before),
+        ]
+
+    @property
+    def school_year(self) -> str:
+        asked = self.cleaned_data.get("year") if self.is_bound else ""
+        return str(asked or self.usual)

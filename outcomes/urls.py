@@ -16,5 +16,9 @@ urlpatterns = [
     path("coverage/<area_code:code>/coverage.csv", views.coverage_csv, name="coverage_csv"),
     path("coverage/<area_code:code>/nothing/", views.nothing, name="nothing"),
     path("coverage/<area_code:code>/nothing.csv", views.nothing_csv, name="nothing_csv"),
+    path("campus-visits/", views.campus_visits, name="campus_visits"),
+    path("campus-visits/<area_code:code>/", views.campus_visits, name="area_campus_visits"),
+    path("campus-visits/<area_code:code>/visits.csv", views.campus_visits_csv, name="campus_visits_csv"),
+    path("institutions/<int:pk>/reach/", views.university_reach, name="university_reach"),
     path("institutions/<int:pk>/coverage/", views.institution_coverage, name="institution_coverage"),
 ]

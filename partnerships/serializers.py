@@ -71,7 +71,15 @@ class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):
         model = Collaboration
         fields = [
             *("id", "state", "organiser", "partner", "partnership", "activity_type", "area", "title"),
-            *("starts_on", "ends_on", "sessions", "year_groups", "definition", "partner_confirmation"),
+            *(
+                "starts_on",
+                "ends_on",
+                "sessions",
+                "hours",
+                "year_groups",
+                "definition",
+                "partner_confirmation",
+            ),
             *("contributions", "recorded_at", "revision"),
         ]
 
@@ -97,6 +105,7 @@ class LogSerializer(serializers.Serializer[Any]):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField(allow_null=True, default=None)
     sessions = serializers.IntegerField(min_value=1, default=1)
+    hours = serializers.DecimalField(max_digits=5, decimal_places=1, allow_null=True, default=None)
     year_groups = serializers.ListField(
         child=serializers.ChoiceField(choices=YearGroup.choices), default=list
     )
@@ -121,7 +130,7 @@ class LogSerializer(serializers.Serializer[Any]):
 
 _FACTS = (
     *("schools", "partner", "activity_type", "area", "title"),
-    *("starts_on", "ends_on", "sessions", "year_groups"),
+    *("starts_on", "ends_on", "sessions", "hours", "year_groups"),
 )
 
 

@@ -28,6 +28,7 @@ from institutions.models import (
     Area,
     GroupMembership,
     Institution,
+    InstitutionLink,
     Invitation,
     Membership,
     Phase,
@@ -198,6 +199,17 @@ class GroupMembershipFactory(DjangoModelFactory[GroupMembership]):
 
     group = factory.SubFactory(InstitutionFactory, trust=True)
     member = factory.SubFactory(InstitutionFactory)
+
+
+class FeederLinkFactory(DjangoModelFactory[InstitutionLink]):
+    """A primary school that sends its pupils on to a secondary school."""
+
+    class Meta:
+        model = InstitutionLink
+
+    institution = factory.SubFactory(InstitutionFactory, primary=True)
+    to_institution = factory.SubFactory(InstitutionFactory)
+    kind = InstitutionLink.Kind.FEEDER
 
 
 class RegisterImportFactory(DjangoModelFactory[RegisterImport]):

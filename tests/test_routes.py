@@ -44,6 +44,11 @@ outcomes:coverage_csv                      area                   S.......... S5
 outcomes:nothing                           area                   S.......... S5555555555
 outcomes:nothing_csv                       area                   S.......... S5555555555
 outcomes:institution_coverage              trust                  S.......... S5555555555
+outcomes:campus_visits                     -                      S.......... S5555555555
+outcomes:area_campus_visits                area                   S.......... S5555555555
+outcomes:campus_visits_csv                 area                   S.......... S5555555555
+outcomes:university_reach                  university             S44.4444... S5555555555
+outcomes:university_reach                  school                 S4444444444 S5555555555
 institutions:directory                     -                      ........... 55555555555
 institutions:suggest                       -                      ........... 55555555555
 institutions:institution                   school                 ........... 55555555555
@@ -54,6 +59,10 @@ institutions:appoint                       school                 S3333..3333 S3
 institutions:end_role                      school,holder          S3333..3333 S3333..3333
 institutions:end_role                      trust,holder           S4444444444 S4444444444
 institutions:network                       network                ........... 55555555555
+institutions:feeders                       school                 ........... 55555555555
+institutions:feeders                       trust                  44444444444 55555555555
+institutions:link_feeder                   school                 S3333..3333 S3333..3333
+institutions:end_feeder                    school,feeder          S3333..3333 S3333..3333
 institutions:vacant_roles                  -                      ........... 55555555555
 institutions:vacant_roles                  area                   ........... 55555555555
 institutions:people                        trust                  S33333.33.. S5555555555
@@ -108,6 +117,12 @@ brokerage:confirm_offer                    withdrawn              S5555555555 S4
 brokerage:withdraw_offer                   offer                  S333333.333 S333333>333
 brokerage:withdraw_offer                   withdrawn              S444444.444 S444444>444
 brokerage:institution_offers               school                 ........... 55555555555
+brokerage:access_routes                    authority              S4444444... S5555555555
+brokerage:access_routes                    area                   S4444444444 S5555555555
+brokerage:send_access_routes               authority              S5555555555 S4444444>>>
+brokerage:access_work                      university             S44.4444... S5555555555
+brokerage:access_work                      school                 S4444444444 S5555555555
+brokerage:access_work_csv                  university             S44.4444... S5555555555
 brokerage:ranked                           school,stem            S444...4444 S5555555555
 brokerage:ranked                           trust,stem             S4444444444 S5555555555
 brokerage:make_request                     school,stem            S4444>>4444 S4444>>4444

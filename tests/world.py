@@ -18,6 +18,7 @@ from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
     AreaFactory,
     CollaborationFactory,
+    FeederLinkFactory,
     GroupMembershipFactory,
     InstitutionFactory,
     IntroductionFactory,
@@ -93,7 +94,11 @@ def people(
 
 @pytest.fixture
 def stands_for(
-    people: dict[str, User | None], trust: Institution, schools: list[Institution], employer: Institution
+    people: dict[str, User | None],
+    trust: Institution,
+    schools: list[Institution],
+    employer: Institution,
+    university: Institution,
 ) -> dict[str, Any]:
     """What the table's second column names."""
     school = schools[0]
@@ -110,7 +115,10 @@ def stands_for(
     return {
         "trust": trust.pk,
         "school": school.pk,
+        "university": university.pk,
+        "authority": trust.local_authority.code if trust.local_authority else "",
         "holder": holder.pk,
+        "feeder": FeederLinkFactory.create(to_institution=school).pk,
         "member": member.pk,
         "letter": letter.pk,
         "invitation": invitation.pk,

@@ -1,5 +1,6 @@
 """Everything that changes an offer, a request or an introduction."""
 
+from brokerage.actions.access_routes import send_access_routes
 from brokerage.actions.agreed import (
     ask_whether_it_happened,
     cancel_introduction,
@@ -108,6 +109,7 @@ __all__ = [
     "rehearse_run",
     "remind_of_answer",
     "request_offer",
+    "send_access_routes",
     "send_next_batch",
     "send_run",
     "share_places",

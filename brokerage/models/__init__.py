@@ -8,6 +8,7 @@ from brokerage.models.offer import Offer
 from brokerage.models.offer_kind import OfferKind, OfferQuestion
 from brokerage.models.pending_offer import PendingOffer
 from brokerage.models.request import Request, RequestKind
+from brokerage.models.route import BroughtAlong
 from brokerage.models.routing import Capability, RequestStage, Routing
 from brokerage.models.shared_places import SharedPlaces
 from brokerage.models.standard import (
@@ -27,6 +28,7 @@ __all__ = [
     "BrokerArea",
     "BrokerFeedback",
     "BrokerageTarget",
+    "BroughtAlong",
     "Capability",
     "Criterion",
     "Evidence",

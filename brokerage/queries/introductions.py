@@ -25,6 +25,12 @@ def with_parties(introduction_id: int) -> Introduction:
     return found
 
 
+def coming_along(introduction: Introduction) -> list[Institution]:
+    """The primary schools that the introduced secondary school brings along, by name."""
+    along = Institution.objects.filter(brought_along__introduction=introduction)
+    return list(along.defer("search").order_by("name", "pk"))
+
+
 def sides_of(*, viewer: User, institution: Institution | None) -> dict[str, IntroductionQuerySet]:
     """What others asked of the institution, what it asked, and what else the viewer may see."""
     visible = Introduction.objects.visible_to(viewer).with_parties().order_by("-created_at", "-pk")

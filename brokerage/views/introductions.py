@@ -11,7 +11,7 @@ from brokerage import actions
 from brokerage.forms.introductions import AnswerForm
 from brokerage.models import Introduction
 from brokerage.notifications import school_contact
-from brokerage.queries.introductions import SIDES, by_link, sides_of
+from brokerage.queries.introductions import SIDES, by_link, coming_along, sides_of
 from brokerage.queries.possible import possible_for
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
@@ -67,6 +67,7 @@ def introduction(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("brokerage:introduction", pk)
     context = {
         "introduction": found,
+        "coming_along": coming_along(found),
         "form": form,
         "possible": possible,
         "school_contact": school_contact(found) if possible.reach_school else None,
@@ -95,7 +96,12 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         found = by_link(token)
     except RuleBroken as refusal:
         return render(request, "brokerage/link_closed.html", {"refusal": refusal.message}, status=410)
-    context = {"introduction": found, "token": token, "side": Introduction.Side.PROVIDER}
+    context = {
+        "introduction": found,
+        "coming_along": coming_along(found),
+        "token": token,
+        "side": Introduction.Side.PROVIDER,
+    }
     if not found.is_awaiting_answer:
         return render(request, "brokerage/answered_by_link.html", context)
     form = AnswerForm(

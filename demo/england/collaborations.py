@@ -6,6 +6,7 @@ Made one after another and never kept: a national history is a million contribut
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import accumulate, count
 from random import Random
 from typing import NamedTuple
@@ -118,6 +119,13 @@ def _meeting(alliance: Alliance, today: date, rng: Random) -> Occasion:
     return Occasion(alliance.partner, schools, row.areas, row.id, row.started_on, row.ended_on or today)
 
 
+def _hours(activity: Entry, sessions: int, number: int) -> Decimal | None:
+    """A day on a campus, an hour or two or three of anything else; for one in four nobody says."""
+    return (
+        Decimal(sessions * (6 if activity.code == "CAMPUS_VISIT" else 1 + number % 3)) if number % 4 else None
+    )
+
+
 class _Events:
     """Careers fairs and open days that an employer or a university holds for the schools around."""
 
@@ -201,6 +209,7 @@ class Recorder:
             starts_on=day,
             ends_on=day + timedelta(days=7 * (sessions - 1)) if sessions > 1 else None,
             sessions=sessions,
+            hours=_hours(activity, sessions, number),
             year_groups=[],
             definition="",
             state="RECORDED",

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from demo.england import ties, trusts
+from demo.england import neighbourhoods, ties, trusts
 from demo.england.areas import area_rows, authorities
 from demo.england.country import England
 from demo.england.providers import found_brokers, found_employers, found_universities
-from demo.england.rows import AreaRow, GroupMembershipRow, InstitutionLinkRow, InstitutionRow, Row
+from demo.england.rows import (
+    AreaRow,
+    GroupMembershipRow,
+    InstitutionLinkRow,
+    InstitutionRow,
+    NeighbourhoodBandRow,
+    Row,
+)
 from demo.england.scale import Scale
 from demo.england.schools import found_schools, settle
 from demo.england.vocabulary import Vocabularies
@@ -31,5 +38,6 @@ def register_tables(england: England) -> Iterator[tuple[type[Row], Iterable[Row]
         return
     yield AreaRow, area_rows(england.authorities)
     yield InstitutionRow, chain(england.schools, england.other_schools, england.trusts, england.universities)
+    yield NeighbourhoodBandRow, neighbourhoods.band_rows(england)
     yield GroupMembershipRow, trusts.membership_rows(england)
     yield InstitutionLinkRow, chain(ties.successor_rows(england), ties.sponsor_rows(england))

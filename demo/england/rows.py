@@ -28,6 +28,7 @@ from institutions.models import (
     Institution,
     InstitutionLink,
     Membership,
+    NeighbourhoodBand,
     PriorityList,
     PriorityListing,
     RoleHolder,
@@ -74,6 +75,8 @@ class InstitutionRow(NamedTuple):
     easting: int | None = None
     northing: int | None = None
     precision: str = ""
+    lsoa_code: str = ""
+    msoa_code: str = ""
     website: str = ""
     is_rural: bool | None = None
     roll: int | None = None
@@ -97,6 +100,13 @@ class InstitutionLinkRow(NamedTuple):
     kind: str
     detail: str
     established_on: date | None
+
+
+class NeighbourhoodBandRow(NamedTuple):
+    measure: str
+    edition: str
+    code: str
+    band: int
 
 
 class PriorityListRow(NamedTuple):
@@ -359,6 +369,7 @@ class CollaborationRow(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     sessions: int
+    hours: Decimal | None
     year_groups: list[str]
     definition: str
     state: str
@@ -394,6 +405,7 @@ MODELS: dict[type[Row], type[Model]] = {
     InstitutionRow: Institution,
     GroupMembershipRow: GroupMembership,
     InstitutionLinkRow: InstitutionLink,
+    NeighbourhoodBandRow: NeighbourhoodBand,
     PriorityListRow: PriorityList,
     PriorityListingRow: PriorityListing,
     WelcomeRow: Welcome,

@@ -12,6 +12,7 @@ from demo.england import names
 from demo.england.areas import REGIONS, Authority
 from demo.england.country import England, pick
 from demo.england.geography import Spot, Town, spot, towns
+from demo.england.neighbourhoods import Neighbourhoods
 from demo.england.rows import InstitutionRow
 from demo.england.school_types import COLLEGE, COMMON_TYPES, INDEPENDENT, UTC, SchoolType
 from institutions.models import Institution
@@ -91,6 +92,7 @@ class _Maker:
     places: Places
     rng: Random
     urns: Iterator[int]
+    neighbourhoods: Neighbourhoods = field(default_factory=Neighbourhoods)
 
     def school(self, kind: SchoolType, place: int) -> InstitutionRow:
         rng, authority = self.rng, self.england.authorities[place]
@@ -114,6 +116,7 @@ class _Maker:
             roll=self._roll(kind, where),
             fsm_percent=None if kind is COLLEGE else self._need(place),
             **located(where),
+            **self.neighbourhoods.codes(where.postcode, urn=number),
             **stamped(self.england),
         )
 

@@ -4,6 +4,7 @@ from institutions.models.area import Area, AreaLink
 from institutions.models.group import GroupMembership
 from institutions.models.institution import Institution, InstitutionLink
 from institutions.models.membership import Invitation, Membership, Role
+from institutions.models.neighbourhood import Measure, NeighbourhoodBand
 from institutions.models.priority import PriorityList, PriorityListing
 from institutions.models.profile import Welcome
 from institutions.models.register import RegisterImport, SearchWord
@@ -17,7 +18,9 @@ __all__ = [
     "Institution",
     "InstitutionLink",
     "Invitation",
+    "Measure",
     "Membership",
+    "NeighbourhoodBand",
     "Phase",
     "PriorityList",
     "PriorityListing",

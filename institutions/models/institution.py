@@ -228,6 +228,8 @@ class Institution(TimeStamped):
     district = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    lsoa_code = models.CharField("LSOA", max_length=9, blank=True, help_text="Its neighbourhood, by code")
+    msoa_code = models.CharField("MSOA", max_length=9, blank=True)
     website = models.URLField(max_length=300, blank=True)
     is_rural = models.BooleanField(null=True, blank=True)
 
@@ -348,6 +350,10 @@ class InstitutionLink(models.Model):
             ),
             models.CheckConstraint(
                 name="institution_is_not_linked_to_itself", condition=~Q(institution=F("to_institution"))
+            ),
+            models.CheckConstraint(
+                name="institution_link_ends_after_it_begins",
+                condition=Q(established_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("established_on")),
             ),
         ]
 

@@ -15,6 +15,7 @@ from institutions.register.values import (
     count,
     day,
     digits,
+    neighbourhood,
     percent,
     tidy_postcode,
     ukprn,
@@ -49,6 +50,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "precision": ("Easting",),
     "local_authority_id": ("LA (code)", "GSSLACode (name)"),
     "district_id": ("DistrictAdministrative (code)",),
+    "lsoa_code": ("LSOA (code)",),
+    "msoa_code": ("MSOA (code)",),
     "website": ("SchoolWebsite",),
     "is_rural": ("UrbanRural (name)",),
     "roll": ("NumberOfPupils",),
@@ -109,7 +112,7 @@ def _values(cells: list[str], authority_of: AuthorityOf, district_of: DistrictOf
     """From the CELLS of one row. It runs for every row, so it stays lean: what repeats is remembered."""
     urn, name, status, status_name, type_code, phase, phase_name, sixth_form, low, high, *cells = cells
     opened, closed, la_code, number, provider, street, locality, address, town, postcode, *cells = cells
-    easting, northing, gss_code, district, site, rural, roll, fsm = cells
+    easting, northing, gss_code, district, lsoa, msoa, site, rural, roll, fsm = cells
     low_age, high_age = count(low, "StatutoryLowAge", 99), count(high, "StatutoryHighAge", 99)
     kind, type_code, phases = character(type_code, phase, phase_name, low_age, high_age, sixth_form, number)
     return (
@@ -131,6 +134,8 @@ def _values(cells: list[str], authority_of: AuthorityOf, district_of: DistrictOf
         *_point(easting, northing),
         authority_of(la_code, gss_code),
         district_of(district),
+        neighbourhood(lsoa),
+        neighbourhood(msoa),
         website(site),
         _is_rural(rural),
         count(roll, "NumberOfPupils"),

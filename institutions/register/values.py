@@ -21,6 +21,7 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%?", re.ASCII)
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 TIDY_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
+NEIGHBOURHOOD = re.compile(r"[EW]0[12]\d{6}", re.ASCII)
 WEBSITE = re.compile(r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 
@@ -110,3 +111,8 @@ def ukprn(text: str) -> str:
 def digits(text: str, length: int) -> str:
     """An identifier of figures with the noughts that a spreadsheet took; empty when it is none."""
     return text.zfill(length) if text.isascii() and text.isdigit() and len(text) <= length else ""
+
+
+def neighbourhood(text: str) -> str:
+    """The code of an LSOA (E01…) or an MSOA (E02…); empty when it is none."""
+    return text if NEIGHBOURHOOD.fullmatch(text) else ""

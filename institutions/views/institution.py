@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from institutions.models import GroupMembership, Institution, InstitutionLink, PriorityListing, Welcome
 from institutions.queries.lineage import lineage
 from institutions.queries.nearby import nearby_without_link
+from institutions.queries.neighbourhoods import standings_of
 from institutions.queries.roles import roles_at
 from institutions.queries.trust import former_members_of, parts_of, schools_of, size_band
 
@@ -53,6 +54,7 @@ def _party(found: Institution) -> dict[str, Any]:
         "groups": list(groups.order_by("-joined_on", "pk")),
         "priority_listings": list(listings.order_by("-priority_list__valid_from", "pk")),
         "links": _links(found),
+        "standings": standings_of(found),
         "welcome": Welcome.objects.filter(institution=found).first(),
         "nearby": nearby_without_link(found) if found.is_school and found.is_open else [],
     }

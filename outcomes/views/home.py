@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brokerage.models import BrokerArea
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -43,7 +44,14 @@ def _of_institution(institution: Institution) -> dict[str, Any]:
     if institution.is_school or institution.kind == Institution.Kind.TRUST:
         rows = grid_of(institution)
         return {"institution": institution, "rows": len(rows), "gaps": _gaps(rows)}
-    return {"institution": institution, "offers": offers_of(institution)}
+    served = Area.objects.filter(
+        pk__in=BrokerArea.objects.current().filter(broker=institution).values("area")
+    )
+    return {
+        "institution": institution,
+        "offers": offers_of(institution),
+        "served": list(served.defer("boundary").order_by("name", "pk")),
+    }
 
 
 def _gaps(rows: list[GridRow]) -> list[tuple[SupportArea, int]]:

@@ -29,6 +29,7 @@ FACT_FIELDS = (
     "starts_on",
     "ends_on",
     "sessions",
+    "hours",
     "year_groups",
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ EARLIEST = date(2000, 1, 1)
 FURTHEST = timedelta(days=3 * 365)
 MOST_PUPILS = 5_000
 MOST_SESSIONS = 400
+MOST_HOURS = 2_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Facts:
     starts_on: date | None = None
     ends_on: date | None = None
     sessions: int = 1
+    hours: Decimal | None = None
     year_groups: Sequence[str] = ()
 
 
@@ -59,6 +62,8 @@ def check_facts(facts: Facts, *, organiser: Institution, already: Collection[int
     _check_days(facts)
     if not 1 <= facts.sessions <= MOST_SESSIONS:
         raise RuleBroken(f"Enter a number of sessions between 1 and {MOST_SESSIONS}.", field="sessions")
+    if facts.hours is not None and not 0 < facts.hours <= MOST_HOURS:
+        raise RuleBroken(f"Enter a number of hours between 0.1 and {MOST_HOURS:,}.", field="hours")
     _check_schools({school.pk for school in facts.schools} - set(already), organiser=organiser)
     _check_partner(facts, organiser=organiser)
 

@@ -52,6 +52,15 @@ class ActivityForm(GovukForm):
     starts_on = DateField(label="When was it?", help_text="For example, 27 9 2026", noun="Date")
     ends_on = DateField(label="Last day", noun="Last day", required=False)
     sessions = WholeNumberField(label="Sessions in all", min_value=1, max_value=MOST_SESSIONS, required=False)
+    hours = forms.DecimalField(
+        label="Hours in all, at each school (optional)",
+        help_text="For example, 1.5",
+        max_digits=5,
+        decimal_places=1,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter a number of hours, like 1.5"},
+    )
     year_groups = forms.MultipleChoiceField(
         label="Which year groups took part?",
         help_text="Tick none if it was not for pupils, such as training for teachers",
@@ -94,7 +103,8 @@ class ActivityForm(GovukForm):
     @property
     def is_series(self) -> bool:
         """Whether the questions about a series are shown at once."""
-        return any(self[name].value() not in (None, "", ["", "", ""]) for name in ("ends_on", "sessions"))
+        asked = ("ends_on", "sessions", "hours")
+        return any(self[name].value() not in (None, "", ["", "", ""]) for name in asked)
 
 
 class LogForms:
@@ -158,6 +168,7 @@ class LogForms:
             starts_on=told["starts_on"],
             ends_on=told["ends_on"],
             sessions=told["sessions"] or 1,
+            hours=told["hours"],
             year_groups=told["year_groups"],
         )
 
@@ -177,6 +188,7 @@ def _initial(record: Collaboration | None, *, is_copy: bool) -> dict[str, Any]:
         "activity_type": record.activity_type.code if record.activity_type else None,
         "area": record.area,
         "title": record.title,
+        "hours": record.hours,
         "year_groups": record.year_groups,
     }
     if is_copy:

@@ -148,6 +148,13 @@ class Collaboration(TimeStamped):
         null=True, blank=True, help_text="The last day of a series; blank for a single day"
     )
     sessions = models.PositiveSmallIntegerField(default=1)
+    hours = models.DecimalField(
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text="How long it took at each school, all sessions together; nothing where nobody said",
+    )
     year_groups = ArrayField(
         models.CharField(max_length=3, choices=YearGroup),
         default=list,
@@ -194,6 +201,9 @@ class Collaboration(TimeStamped):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="collaboration_has_a_session", condition=Q(sessions__gte=1)),
+            models.CheckConstraint(
+                name="collaboration_takes_some_time", condition=Q(hours=None) | Q(hours__gt=0)
+            ),
             models.UniqueConstraint(
                 fields=["organiser", "submission_key"],
                 condition=Q(submission_key__isnull=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -96,6 +97,7 @@ def test_a_draft_may_leave_everything_open_but_is_not_recorded_so(trust: Institu
         ({"starts_on": date(2062, 9, 1)}, "Check the year"),
         ({"ends_on": date(2001, 1, 1)}, "on or after the first day"),
         ({"sessions": 0}, "number of sessions"),
+        ({"hours": Decimal(0)}, "number of hours"),
         ({"area": ""}, "Select the area"),
         ({"activity_type": None}, "Select what it was"),
         ({"partner": None}, "who the partner was"),
