@@ -14,7 +14,15 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from accounts.api import person
 from brokerage import actions, serializers
 from brokerage.filters import OfferApiFilter
-from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, Request
+from brokerage.models import (
+    AllocationRow,
+    AllocationRun,
+    Booking,
+    Introduction,
+    Offer,
+    Request,
+)
+from brokerage.queries.offers import free_slots
 from brokerage.queries.ranking import rank_offers_for
 from core.api import parsed
 
@@ -52,12 +60,35 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
         offer = actions.confirm_offer(offer=self.get_object(), by=person(request))
         return Response(self.get_serializer(offer).data)
 
+    @extend_schema(request=None, responses={201: serializers.OfferSerializer})
+    @action(detail=True, methods=["post"])
+    def carry(self, request: drf.Request, pk: str) -> Response:
+        """Offer the same for the next school year, with all places free."""
+        offer = actions.carry_offer(offer=self.get_object(), by=person(request))
+        return Response(self.get_serializer(offer).data, status=201)
+
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: drf.Request, pk: str) -> Response:
         """Take the offer out of the lists."""
         actions.withdraw_offer(offer=self.get_object(), by=person(request))
         return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(responses=serializers.SlotSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def slots(self, request: drf.Request, pk: str) -> Response:
+        """The next times at which it can be booked."""
+        return Response(serializers.SlotSerializer(free_slots(self.get_object()), many=True).data)
+
+    @extend_schema(
+        request=serializers.SetSlotsSerializer, responses={201: serializers.SlotSerializer(many=True)}
+    )
+    @slots.mapping.post
+    def set_slots(self, request: drf.Request, pk: str) -> Response:
+        """Let schools book a time, in so many weeks one after another."""
+        data = parsed(serializers.SetSlotsSerializer(data=request.data))
+        made = actions.set_slots(offer=self.get_object(), by=person(request), **data)
+        return Response(serializers.SlotSerializer(made, many=True).data, status=201)
 
     @extend_schema(
         parameters=[serializers.RankingQuerySerializer],
@@ -252,3 +283,43 @@ class AllocationRunViewSet(ReadOnlyModelViewSet[AllocationRun]):
         )  # of another model than the view's
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(serializers.AllocationRowSerializer(page, many=True).data)
+
+
+class BookingViewSet(ReadOnlyModelViewSet[Booking]):
+    """A time of an offer, asked for by a school."""
+
+    serializer_class = serializers.BookingSerializer
+    filterset_fields = ["slot", "school", "state"]
+
+    def get_queryset(self) -> QuerySet[Booking]:
+        return Booking.objects.visible_to(person(self.request)).with_parties()
+
+    @extend_schema(request=serializers.BookSerializer, responses={201: serializers.BookingSerializer})
+    def create(self, request: drf.Request) -> Response:
+        """Ask for a time; it is held until the provider answers."""
+        data = parsed(serializers.BookSerializer(data=request.data, context={"request": request}))
+        booking = actions.book_slot(by=person(request), **data)
+        return Response(self.get_serializer(booking).data, status=201)
+
+    @extend_schema(request=serializers.AnswerBookingSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: drf.Request, pk: str) -> Response:
+        """The provider confirms, or cannot."""
+        data = parsed(serializers.AnswerBookingSerializer(data=request.data))
+        booking = actions.answer_booking(booking=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(booking).data)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: drf.Request, pk: str) -> Response:
+        """Either side may."""
+        booking = actions.cancel_booking(booking=self.get_object(), by=person(request))
+        return Response(self.get_serializer(booking).data)
+
+    @extend_schema(request=serializers.UseSerializer)
+    @action(detail=True, methods=["post"])
+    def use(self, request: drf.Request, pk: str) -> Response:
+        """Note what it was used for, once it is over."""
+        data = parsed(serializers.UseSerializer(data=request.data))
+        booking = actions.log_use(booking=self.get_object(), by=person(request), **data)
+        return Response(self.get_serializer(booking).data)

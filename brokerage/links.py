@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from brokerage.models import Introduction, PendingOffer, RequestStage
+from brokerage.models import Introduction, Offer, PendingOffer, RequestStage
 from core import links
 
 ANSWER = "answer-introduction"
 PUBLISH = "publish-offer"
+STANDS = "offer-stands"
 MATCH = "decline-match"
 HAPPENED = "introduction-happened"
 RATING = "rate-broker"
@@ -72,3 +73,12 @@ def word_token(stage: RequestStage) -> str:
 def stage_of(token: str) -> int:
     """The stage on which a link gives the school's word, or RuleBroken in words when it is forged or too old."""
     return int(links.read(WORD, token, max_age=WORD_LASTS)["id"])
+
+
+def stands_token(offer: Offer) -> str:
+    return links.sign(STANDS, offer.pk)
+
+
+def standing_offer_of(token: str) -> int:
+    """The offer that a link confirms, or RuleBroken in words when it is forged or too old."""
+    return int(links.read(STANDS, token, max_age=ANSWER_LASTS)["id"])

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from brokerage import links
-from brokerage.models import Introduction, Offer, PendingOffer
+from brokerage.models import Booking, Introduction, Offer, PendingOffer
 from core import mail
 from institutions.access import Permission
 from institutions.models import Institution, RoleHolder, Welcome
@@ -40,6 +40,53 @@ def offer_published(offer: Offer) -> None:
         subject=f"Schools can see your offer: {offer}",
         template="brokerage/offer_published",
         context={"offer": offer, "path": reverse("brokerage:offer", args=[offer.pk])},
+    )
+
+
+def offer_may_stand(offer: Offer) -> None:
+    """Once a year: does it still stand? One click in the letter answers, without signing in."""
+    mail.queue(
+        key=f"offer_may_stand:{offer.pk}:{offer.confirmed_on}:{offer.times_to_ask}",
+        to=offer.contact_email,
+        subject=f"Does your offer still stand? {offer}",
+        template="brokerage/offer_may_stand",
+        context={
+            "offer": offer,
+            "path": reverse("brokerage:offer_stands", args=[links.stands_token(offer)]),
+            "own_path": reverse("brokerage:offer", args=[offer.pk]),
+        },
+        in_working_hours=True,
+    )
+
+
+def slot_booked(booking: Booking) -> None:
+    offer = booking.slot.offer
+    _about_booking(booking, "slot_booked", offer.contact_email, f"{booking.school} wants to book: {offer}")
+
+
+def booking_answered(booking: Booking) -> None:
+    if booking.made_by:
+        word = "Confirmed" if booking.state == Booking.State.CONFIRMED else "Not possible"
+        subject = f"{word}: your booking of {booking.slot.offer}"
+        _about_booking(booking, "booking_answered", booking.made_by.email, subject)
+
+
+def booking_cancelled(booking: Booking, *, by_provider: bool) -> None:
+    school = booking.made_by.email if booking.made_by else ""
+    to = school if by_provider else booking.slot.offer.contact_email
+    if to:
+        subject = f"Cancelled: the booking of {booking.slot.offer}"
+        _about_booking(booking, "booking_cancelled", to, subject, by_provider=by_provider)
+
+
+def _about_booking(booking: Booking, event: str, to: str, subject: str, **context: Any) -> None:
+    path = reverse("brokerage:booking", args=[booking.pk])
+    mail.queue(
+        key=f"{event}:{booking.pk}",
+        to=to,
+        subject=subject,
+        template=f"brokerage/{event}",
+        context={"booking": booking, "path": path} | context,
     )
 
 

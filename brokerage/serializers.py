@@ -6,9 +6,19 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from brokerage.actions import OfferDetails, OfferFacts, RequestFacts
+from brokerage.actions.bookings import MOST_PEOPLE, MOST_WEEKS
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from brokerage.actions.introductions import ANSWERS, MOST_WORDS
-from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, Request, RequestKind
+from brokerage.models import (
+    AllocationRow,
+    AllocationRun,
+    Booking,
+    Introduction,
+    Offer,
+    Request,
+    RequestKind,
+    Slot,
+)
 from core.dates import academic_year_days
 from institutions.models import (
     Area,
@@ -315,3 +325,56 @@ class AllocationRowSerializer(serializers.ModelSerializer[AllocationRow]):
             *("id", "school", "area", "is_priority", "asked_on", "state", "offer", "fit", "metres"),
             *("runner_up", "gap", "reason", "gain", "refusal", "introduction"),
         ]
+
+
+class SlotSerializer(serializers.ModelSerializer[Slot]):
+    """A time at which an offer can be booked by one school."""
+
+    class Meta:
+        model = Slot
+        fields = ["id", "offer", "starts_at", "ends_at"]
+
+
+class SetSlotsSerializer(serializers.Serializer[Any]):
+    """A time, in so many weeks one after another."""
+
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    weeks = serializers.IntegerField(min_value=1, max_value=MOST_WEEKS, default=1)
+
+
+class BookingSerializer(serializers.ModelSerializer[Booking]):
+    school = InstitutionNameSerializer(read_only=True)
+    slot = SlotSerializer(read_only=True)
+
+    class Meta:
+        model = Booking
+        fields = ["id", "slot", "school", "state", "people", "words", "use", "created_at"]
+
+
+class VisibleSlotField(serializers.PrimaryKeyRelatedField[Slot]):
+    """A time of an offer that the person may see; any other is not there."""
+
+    def get_queryset(self) -> QuerySet[Slot]:
+        return Slot.objects.filter(offer__in=Offer.objects.visible_to(self.context["request"].user))
+
+
+class BookSerializer(serializers.Serializer[Any]):
+    """A school asks for a time."""
+
+    slot = VisibleSlotField(queryset=Slot.objects.all())
+    school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
+    people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE, allow_null=True, default=None)
+    words = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class AnswerBookingSerializer(serializers.Serializer[Any]):
+    confirmed = serializers.BooleanField()
+
+
+class UseSerializer(serializers.Serializer[Any]):
+    """What came of a booking, once it is over."""
+
+    used = serializers.BooleanField()
+    people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE, allow_null=True, default=None)
+    use = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)

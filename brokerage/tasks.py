@@ -5,7 +5,11 @@ from typing import Any
 from celery import shared_task
 
 from brokerage import actions
-from brokerage.models import AllocationRun, Introduction
+from brokerage.models import (
+    AllocationRun,
+    Introduction,
+    Offer,
+)
 
 
 @shared_task
@@ -70,3 +74,16 @@ def take_up_stalled_runs(**_: Any) -> None:
     """Every minute: runs whose worker was killed, or that nobody was told of."""
     for run in AllocationRun.objects.stalled().order_by("pk"):
         actions.take_up(run=run)
+
+
+@shared_task
+def ask_whether_offers_stand(**_: Any) -> None:
+    """Every morning: providers whose offers nobody has confirmed for almost a year."""
+    for pk in Offer.objects.to_ask_again().order_by("pk").values_list("pk", flat=True):
+        ask_whether_offer_stands.delay(offer_id=pk)
+
+
+@shared_task
+def ask_whether_offer_stands(*, offer_id: int, **_: Any) -> None:
+    if offer := Offer.objects.filter(pk=offer_id).first():
+        actions.ask_whether_offer_stands(offer=offer)

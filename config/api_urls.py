@@ -4,7 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from brokerage.api import AllocationRunViewSet, IntroductionViewSet, OfferViewSet, RequestViewSet
+from brokerage.api import (
+    AllocationRunViewSet,
+    BookingViewSet,
+    IntroductionViewSet,
+    OfferViewSet,
+    RequestViewSet,
+)
 from institutions.api import AreaViewSet, InstitutionViewSet
 from outcomes.api import CoverageViewSet
 from partnerships.api import CollaborationViewSet, PartnershipViewSet
@@ -16,6 +22,7 @@ router.register("offers", OfferViewSet, basename="offer")
 router.register("requests", RequestViewSet, basename="request")
 router.register("introductions", IntroductionViewSet, basename="introduction")
 router.register("allocation-runs", AllocationRunViewSet, basename="allocation-run")
+router.register("bookings", BookingViewSet, basename="booking")
 router.register("partnerships", PartnershipViewSet, basename="partnership")
 router.register("collaborations", CollaborationViewSet, basename="collaboration")
 router.register("coverage", CoverageViewSet, basename="coverage")

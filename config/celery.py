@@ -17,6 +17,7 @@ EVERY_MINUTE = crontab()
 SCHEDULE = {
     "brokerage.tasks.ask_what_happened": crontab(hour="8", minute="0"),
     "brokerage.tasks.expire_overdue_introductions": crontab(hour="5", minute="0"),
+    "brokerage.tasks.ask_whether_offers_stand": crontab(hour="8", minute="20"),
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
     "brokerage.tasks.remind_of_answers": crontab(hour="8", minute="10"),
     "brokerage.tasks.take_up_stalled_runs": EVERY_MINUTE,

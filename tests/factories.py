@@ -22,6 +22,7 @@ from brokerage.models import (
     Offer,
     Request,
     RequestStage,
+    Slot,
     Standard,
 )
 from institutions.models import (
@@ -295,6 +296,17 @@ class RequestStageFactory(DjangoModelFactory[RequestStage]):
         model = RequestStage
 
     state = factory.SelfAttribute("request.state")
+
+
+class SlotFactory(DjangoModelFactory[Slot]):
+    """An hour in the weeks to come, each a day after the one before."""
+
+    class Meta:
+        model = Slot
+
+    offer = factory.SubFactory(OfferFactory)
+    starts_at = factory.Sequence(lambda n: timezone.now() + timedelta(days=7 + n))
+    ends_at = factory.LazyAttribute(lambda slot: slot.starts_at + timedelta(hours=1))
 
 
 class RequestFactory(DjangoModelFactory[Request]):

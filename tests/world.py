@@ -1,5 +1,6 @@
 """A world with everything in it that somebody may and somebody else may not see, and one of each kind of person."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import Evidence, PendingOffer, Routing
+from brokerage.models import (
+    Booking,
+    Evidence,
+    PendingOffer,
+    Routing,
+)
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
@@ -28,6 +34,7 @@ from tests.factories import (
     PartnershipFactory,
     RequestFactory,
     RoleHolderFactory,
+    SlotFactory,
     StandardFactory,
     TermFactory,
 )
@@ -189,6 +196,8 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     offer = OfferFactory.create(
         provider=employer, places=9, places_taken=1, contact_email="offers@secret.example"
     )
+    free, booked = SlotFactory.create_batch(2, offer=offer)
+    booking = Booking.objects.create(slot=booked, school=school)
     withdrawn = OfferFactory.create(provider=employer, withdrawn=True, title="title of a withdrawn offer")
     introduction = IntroductionFactory.create(
         offer=offer, request__school=school, request__words="words of a need", request__made_by=None
@@ -201,6 +210,9 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "party": partnership.parties.get(institution=trust).pk,
         "offer": offer.pk,
         "withdrawn": withdrawn.pk,
+        "slot": free.pk,
+        "booking": booking.pk,
+        "stands": brokerage_links.stands_token(offer),
         "need": introduction.request_id,
         "introduction": introduction.pk,
         "answer": brokerage_links.answer_token(introduction),
@@ -221,10 +233,15 @@ def bodies(
     TermFactory.create(activity_type=True)
     TermFactory.create(decline_reason=True)
     today = timezone.localdate().isoformat()
+    tomorrow = timezone.localdate() + timedelta(days=1)
     offer = OfferFactory.create(provider=employer)
     return {
         "api:collaboration-list": a_record(trust, schools[0], employer),
         "api:offer-list": an_offer(employer),
+        "api:offer-slots": {"starts_at": f"{tomorrow}T14:00", "ends_at": f"{tomorrow}T15:00"},
+        "api:booking-list": {"slot": stands_for["slot"], "school": schools[0].pk},
+        "api:booking-answer": {"confirmed": True},
+        "api:booking-use": {"used": False},
         "api:offer-edit": {"title": "A talk about kilns", "places": 9},
         "api:introduction-list": a_question(offer, schools[0]),
         "api:request-list": a_need(schools[0]),

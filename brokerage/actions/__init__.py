@@ -12,6 +12,14 @@ from brokerage.actions.allocation_rehearsal import rehearse_run
 from brokerage.actions.allocation_runs import begin_run, cancel_run, plan_run, publish_run, take_up
 from brokerage.actions.allocation_sending import send_next_batch, send_run
 from brokerage.actions.alternatives import part_places, share_places
+from brokerage.actions.bookings import (
+    answer_booking,
+    book_slot,
+    cancel_booking,
+    close_slot,
+    log_use,
+    set_slots,
+)
 from brokerage.actions.broker_help import hand_back_introduction, hand_to_broker, take_on_introduction
 from brokerage.actions.brokers import (
     assess_evidence,
@@ -60,24 +68,38 @@ from brokerage.actions.requests import (
     make_request,
     make_requests,
 )
+from brokerage.actions.yearly import (
+    ask_whether_offer_stands,
+    carry_offer,
+    carry_offer_by_link,
+    confirm_offer_by_link,
+)
 
 __all__ = [
     "OfferDetails",
     "OfferFacts",
     "Organisation",
     "RequestFacts",
+    "answer_booking",
     "answer_introduction",
     "answer_introduction_by_link",
     "answer_routing",
     "ask_whether_it_happened",
+    "ask_whether_offer_stands",
     "assess_evidence",
     "assess_oneself",
     "award",
     "begin_run",
+    "book_slot",
+    "cancel_booking",
     "cancel_introduction",
     "cancel_run",
+    "carry_offer",
+    "carry_offer_by_link",
     "close_request",
+    "close_slot",
     "confirm_offer",
+    "confirm_offer_by_link",
     "count_answered",
     "count_reached",
     "decline_match",
@@ -92,6 +114,7 @@ __all__ = [
     "hand_back_introduction",
     "hand_on_request",
     "hand_to_broker",
+    "log_use",
     "make_request",
     "make_requests",
     "match_request",
@@ -112,6 +135,7 @@ __all__ = [
     "send_access_routes",
     "send_next_batch",
     "send_run",
+    "set_slots",
     "share_places",
     "start_serving",
     "stop_serving",

@@ -64,7 +64,7 @@ def edit_offer(*, offer: Offer, details: OfferDetails, by: User) -> Offer:
     access.require(by, Permission.OFFER_EDIT, offer.provider)
     rules.check_details(details, kind=offer.kind, provider_kind=offer.provider.kind)
     offer = locked_offer(offer.pk)
-    _refuse_withdrawn(offer)
+    refuse_withdrawn(offer)
     if details.places < offer.places_taken:
         raise RuleBroken(
             f"Enter {offer.places_taken} or more: that many places are taken.",
@@ -84,12 +84,7 @@ def edit_offer(*, offer: Offer, details: OfferDetails, by: User) -> Offer:
 def confirm_offer(*, offer: Offer, by: User) -> Offer:
     """The provider says that it still stands, so that it stays in the lists for another thirteen months."""
     access.require(by, Permission.OFFER_EDIT, offer.provider)
-    offer = locked_offer(offer.pk)
-    _refuse_withdrawn(offer)
-    offer.confirmed_on = timezone.localdate()
-    offer.save(update_fields=["confirmed_on", "updated_at"])
-    audit.record("offer_confirmed", offer, by=by)
-    return offer
+    return confirm(offer, by=by)
 
 
 @transaction.atomic
@@ -114,6 +109,16 @@ def withdraw_offer(*, offer: Offer, by: User) -> Offer:
     return offer
 
 
-def _refuse_withdrawn(offer: Offer) -> None:
+def confirm(offer: Offer, *, by: User | None) -> Offer:
+    """An inner step: whoever calls it knows that the provider speaks."""
+    offer = locked_offer(offer.pk)
+    refuse_withdrawn(offer)
+    offer.confirmed_on = timezone.localdate()
+    offer.save(update_fields=["confirmed_on", "updated_at"])
+    audit.record("offer_confirmed", offer, by=by)
+    return offer
+
+
+def refuse_withdrawn(offer: Offer) -> None:
     if offer.state == Offer.State.WITHDRAWN:
         raise RuleBroken("This offer has been withdrawn. Make a new one instead.", code="offer_withdrawn")

@@ -1,6 +1,7 @@
 """Offers, requests, introductions and the brokers who serve an area."""
 
 from brokerage.models.allocation import AllocationPrice, AllocationRow, AllocationRun
+from brokerage.models.booking import Booking, Slot
 from brokerage.models.broker import Accreditation, BrokerArea
 from brokerage.models.introduction import Introduction
 from brokerage.models.journey_step import JourneyStep
@@ -25,6 +26,7 @@ __all__ = [
     "AllocationPrice",
     "AllocationRow",
     "AllocationRun",
+    "Booking",
     "BrokerArea",
     "BrokerFeedback",
     "BrokerageTarget",
@@ -44,5 +46,6 @@ __all__ = [
     "RequestStage",
     "Routing",
     "SharedPlaces",
+    "Slot",
     "Standard",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage.models.shared_places import SharedPlaces
+from core.dates import academic_year, academic_year_days
 from core.models import TimeStamped
 from institutions.models import GroupMembership, Institution, Phase, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 CONFIRMED_FOR = timedelta(days=395)  # thirteen months: an offer nobody confirmed again lapses
+# Its provider is asked whether it still stands: after eleven months, and once more two weeks before it lapses.
+ASKED_AFTER = (timedelta(days=335), timedelta(days=380))
+CARRIED_BEFORE = timedelta(days=123)  # next year's offer can be made from May
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -42,6 +46,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             state=Offer.State.PUBLISHED,
             confirmed_on__gte=today - CONFIRMED_FOR,
         )
+
+    def to_ask_again(self) -> "OfferQuerySet":
+        """Standing, and not confirmed for so long that their providers are asked."""
+        return self.standing().filter(confirmed_on__lte=timezone.localdate() - ASKED_AFTER[0])
 
     def available(self) -> "OfferQuerySet":
         """Standing, with a place left: its own and, among alternatives, one of those that they share."""
@@ -259,6 +267,19 @@ class Offer(TimeStamped):
     @property
     def has_lapsed(self) -> bool:
         return self.listed_until < timezone.localdate()
+
+    @property
+    def times_to_ask(self) -> int:
+        """How often its provider should have been asked by now whether it still stands."""
+        age = timezone.localdate() - self.confirmed_on
+        return sum(age >= after for after in ASKED_AFTER)
+
+    @property
+    def next_year(self) -> str:
+        """The school year for which it can be offered again, written 2026/27; empty while that is too far off."""
+        _, last = academic_year_days(academic_year(timezone.localdate(self.published_at)))
+        start = max(last + timedelta(days=1), timezone.localdate())
+        return academic_year(start) if start <= timezone.localdate() + CARRIED_BEFORE else ""
 
     @property
     def places_left(self) -> int:

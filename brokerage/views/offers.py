@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from brokerage import actions
@@ -13,6 +14,7 @@ from brokerage.forms.offers import EditOfferForm
 from brokerage.models import Introduction, Offer
 from brokerage.queries.introductions import asked_for
 from brokerage.queries.journey import school_in_mind
+from brokerage.queries.offers import carried_to, free_slots, standing_offer_by_link
 from brokerage.queries.said import said_of
 from brokerage.queries.suggestions import suggest_schools
 from core.errors import RuleBroken
@@ -42,12 +44,16 @@ def offer(request: MemberRequest, pk: int) -> HttpResponse:
     """One offer. Its provider sees what came of it too; a school, where to ask."""
     found = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=pk)
     may_edit = access.can(request.user, Permission.OFFER_EDIT, found.provider)
+    areas = _areas_to_ask_for(request, found)
     context = {
         "offer": found,
         "said": said_of(found),
         "may_edit": may_edit,
+        "carried_to": carried_to(found) if may_edit else None,
         "introductions": asked_for(found) if may_edit else [],
-        "areas_to_ask_for": _areas_to_ask_for(request, found),
+        "areas_to_ask_for": areas,
+        "slots": free_slots(found),
+        "may_book": bool(areas),
     }
     return render(request, "brokerage/offer.html", context)
 
@@ -95,6 +101,37 @@ def confirm_offer(request: MemberRequest, pk: int) -> HttpResponse:
     except RuleBroken as refusal:
         messages.error(request, refusal.message)
     return redirect("brokerage:offer", pk)
+
+
+@require_POST
+def carry_offer(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same for the next school year."""
+    found = _own_offer(request, pk)
+    try:
+        carried = actions.carry_offer(offer=found, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+        return redirect("brokerage:offer", pk)
+    messages.success(request, "The offer goes on, with all its places free. Look through what it says.")
+    return redirect("brokerage:offer", carried.pk)
+
+
+@login_not_required
+@never_cache
+@takes_form
+def offer_stands(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the yearly letter. Opening it changes nothing; one of its two buttons does."""
+    try:
+        found = standing_offer_by_link(token)
+    except RuleBroken as refusal:
+        return render(request, "brokerage/link_closed.html", {"refusal": refusal.message}, status=410)
+    form = GovukForm(request.POST or None)
+    if request.method == "POST":
+        with rule_errors_on(form):
+            again = "again" in request.POST
+            deed = actions.carry_offer_by_link if again else actions.confirm_offer_by_link
+            return render(request, "brokerage/offer_stood.html", {"offer": deed(token=token), "again": again})
+    return render(request, "brokerage/offer_stands.html", {"offer": found, "form": form})
 
 
 @takes_form
