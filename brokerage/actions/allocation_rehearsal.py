@@ -1,6 +1,7 @@
 """Working out a run: read, allocate, compare, keep. Until the last step nothing but the progress is written."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
@@ -31,6 +32,7 @@ ROW_COLUMNS = (
     *("run_id", "school_id", "area", "is_priority", "asked_on", "state", "offer_id"),
     *("fit", "metres", "runner_up_id", "gap", "reason", "gain", "refusal"),
 )
+PRICE_COLUMNS = ("run_id", "offer_id", "gain", "points")
 
 
 class _Stopped(Exception):
@@ -43,20 +45,40 @@ def rehearse_run(*, run: AllocationRun) -> None:
     if attempt is None:
         return
     try:
-        begun = perf_counter()
-        question = question_of(run)
-        read = perf_counter() - begun
+        seconds: dict[str, float] = {}
+        with _timed(seconds, "read"):
+            question = question_of(run)
+        _tell(run, attempt, STEPS["pairs"], 5)
+        with _timed(seconds, "pairs"):
+            ground = matching.ground_of(question.instance)
         allocation = matching.allocate(
             question.instance,
-            progress=lambda step, number: _tell(run, attempt, STEPS[step], min(10 * number, 80)),
+            progress=lambda step, number: _tell(run, attempt, STEPS[step], min(10 + 10 * number, 80)),
+            ground=ground,
         )
+        _tell(run, attempt, "Comparing it with first come, first served", 85)
+        with _timed(seconds, "compare"):
+            compared = _compared(question, allocation, ground)
         _tell(run, attempt, "Writing it down", 90)
-        _keep(run, attempt, question, allocation, {"seconds_to_read": round(read, 2)})
+        _keep(
+            run,
+            attempt,
+            question,
+            allocation,
+            compared | {"seconds": allocation.summary["seconds"] | seconds},
+        )
     except _Stopped:
         return  # the run is somebody else's now, or nobody's
     except Exception:
         _give_up(run, attempt)
         raise
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], name: str) -> Iterator[None]:
+    begun = perf_counter()
+    yield
+    seconds[name] = round(perf_counter() - begun, 3)
 
 
 @transaction.atomic
@@ -84,6 +106,16 @@ def _tell(run: AllocationRun, attempt: int, step: str, percent: int) -> None:
         raise _Stopped
 
 
+def _compared(question: Question, allocation: Allocation, ground: matching.Ground) -> dict[str, Any]:
+    """The levels of the objective reached by the run, by first come first served and by neediest first."""
+    instance = question.instance
+    return {
+        "optimum": allocation.summary,
+        "first_come": matching.first_come(instance, question.arrival(), ground).summary,
+        "neediest_first": matching.neediest_first(instance, ground).summary,
+    }
+
+
 @transaction.atomic
 def _keep(
     run: AllocationRun, attempt: int, question: Question, allocation: Allocation, summary: dict[str, Any]
@@ -92,16 +124,11 @@ def _keep(
     run = locked_run(run)
     if run.attempt != attempt or run.state != State.REHEARSING:
         raise _Stopped
-    begun = perf_counter()
-    db.copy_in(AllocationRow._meta.db_table, ROW_COLUMNS, _rows(run, question, allocation))
-    db.copy_in(
-        AllocationPrice._meta.db_table,
-        ("run_id", "offer_id", "gain", "points"),
-        _prices(run, question, allocation),
-    )
-    _require_stored(run, question, allocation)
+    with _timed(summary["seconds"], "write"):
+        db.copy_in(AllocationRow._meta.db_table, ROW_COLUMNS, _rows(run, question, allocation))
+        db.copy_in(AllocationPrice._meta.db_table, PRICE_COLUMNS, _prices(run, question, allocation))
+        _require_stored(run, question, allocation)
     run.summary = summary | {
-        "optimum": allocation.summary,
         "needs": question.instance.needs,
         "schools": question.instance.schools,
         "offers": question.instance.offers,
@@ -109,7 +136,6 @@ def _keep(
         "priority_lists": question.priority_lists,
         "inputs_hash": question.inputs_hash,
         "fairness": fairness_of(run),
-        "seconds_to_write": round(perf_counter() - begun, 2),
     }
     run.move_to(State.REHEARSED)
     run.rehearsed_at, run.step, run.percent = timezone.now(), "", 100

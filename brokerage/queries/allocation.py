@@ -80,7 +80,7 @@ class Gap:
 
 def ways_of(run: AllocationRun) -> dict[str, dict[str, Any]]:
     """What each way of giving out the places reaches, by its heading. Empty before the rehearsal."""
-    return {words: run.summary[way] for way, words in WAYS.items() if way in run.summary}
+    return {words: run.summary[way] for way, words in WAYS.items()} if run.rehearsed_at else {}
 
 
 def levels_of(run: AllocationRun) -> list[Level]:
