@@ -11,6 +11,7 @@ STANDS = "offer-stands"
 MATCH = "decline-match"
 HAPPENED = "introduction-happened"
 RATING = "rate-broker"
+READY = "say-ready"
 WORD = "word-on-request"
 WORD_LASTS = timedelta(days=120)  # a school may want to see it happen before it says so
 ANSWER_LASTS = timedelta(
@@ -53,6 +54,16 @@ def rating_token(introduction: Introduction, *, side: str) -> str:
 def rating_of(token: str) -> tuple[int, Introduction.Side]:
     """The introduction that a broker helped with, and the side that rates the help."""
     data = links.read(RATING, token, max_age=ANSWER_LASTS)
+    return int(data["id"]), Introduction.Side(str(data["side"]))
+
+
+def ready_token(introduction: Introduction, *, side: str) -> str:
+    return links.sign(READY, introduction.pk, side=side)
+
+
+def ready_of(token: str) -> tuple[int, Introduction.Side]:
+    """The introduction, and the side that says whether it is ready."""
+    data = links.read(READY, token, max_age=ANSWER_LASTS)
     return int(data["id"]), Introduction.Side(str(data["side"]))
 
 

@@ -145,15 +145,36 @@ def introduction_answered(introduction: Introduction) -> None:
         State.MAYBE: f"Maybe: {provider} is thinking about it",
         State.DECLINED: f"Not this time: {provider}",
     }
-    _to_school(introduction, f"introduction_{state.lower()}", subjects[State(state)])
+    _to_school(
+        introduction,
+        f"introduction_{state.lower()}",
+        subjects[State(state)],
+        ready_path=_ready_path(introduction, Introduction.Side.SCHOOL),
+    )
     if state == State.ACCEPTED:
         _send(
             introduction,
             "introduction_accepted_provider",
             introduction.offer.contact_email,
             f"You said yes to {introduction.school}: how to reach them",
-            {"path": reverse("partnerships:partnership", args=[introduction.partnership_id])},
+            {
+                "path": reverse("partnerships:partnership", args=[introduction.partnership_id]),
+                "ready_path": _ready_path(introduction, Introduction.Side.PROVIDER),
+            },
         )
+
+
+def match_confirmed(introduction: Introduction) -> None:
+    """Both sides read what is there already on either side, and what is not yet."""
+    sides = {each.side: each for each in introduction.readiness.all()}
+    context = {
+        "of_school": sides[Introduction.Side.SCHOOL],
+        "of_provider": sides[Introduction.Side.PROVIDER],
+        "path": reverse("brokerage:introduction", args=[introduction.pk]),
+    }
+    subject = f"Confirmed: {introduction.offer} for {introduction.school}"
+    _to_school(introduction, "match_confirmed", subject, **context)
+    _to_provider(introduction, "match_confirmed", subject, **context)
 
 
 def match_declined(introduction: Introduction) -> None:
@@ -272,6 +293,10 @@ def school_leader(school: Institution) -> tuple[str, str]:
         return "", welcome.contact_email
     people = addresses_by_institution(institutions=[school], permission=Permission.REQUEST_MAKE)
     return "", next(iter(people[school.pk]), "")
+
+
+def _ready_path(introduction: Introduction, side: Introduction.Side) -> str:
+    return reverse("brokerage:ready_by_link", args=[links.ready_token(introduction, side=side)])
 
 
 def _answer_path(introduction: Introduction) -> str:

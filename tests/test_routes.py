@@ -190,6 +190,11 @@ brokerage:hand_back_introduction           introduction           S4443333333 S4
 brokerage:plan_introduction                introduction           S4443333333 S4443333333
 brokerage:cancel_introduction              introduction           S4443333333 S4443333333
 brokerage:tell_whether_it_happened         introduction           S4443333333 S4443333333
+brokerage:say_ready                        introduction           S4443333333 S4443333333
+brokerage:ready_by_link                    ready                  ........... ...........
+brokerage:ready_by_link                    answer                 ggggggggggg ggggggggggg
+brokerage:conflicts                        school                 S3333..3333 S3333..3333
+brokerage:end_conflict                     conflict               S5555555555 S4443>>4333
 brokerage:decline_match_by_link            match                  ........... ...........
 brokerage:decline_match_by_link            answer                 ggggggggggg ggggggggggg
 brokerage:happened_by_link                 happened               ........... ...........
@@ -312,6 +317,7 @@ SHOWN_TO_ALL = {
     "brokerage:answer_by_link": {"words of a need"},
     "brokerage:decline_match_by_link": {"words of a need"},
     "brokerage:happened_by_link": {"words of a need"},
+    "brokerage:ready_by_link": {"words of a need"},
     "partnerships:confirm_by_link": {"title of a record"},
     "demo:email": set(SECRETS),
 }

@@ -8,12 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import (
-    Booking,
-    Evidence,
-    PendingOffer,
-    Routing,
-)
+from brokerage.models import Booking, DeclaredConflict, Evidence, PendingOffer, Routing
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
@@ -37,6 +32,7 @@ from tests.factories import (
     SlotFactory,
     StandardFactory,
     TermFactory,
+    UserFactory,
 )
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
@@ -72,6 +68,7 @@ SECRETS = {
     "lead@secret.example": "lead la admin",
     "pending@secret.example": "",
     "evidence of a broker": "broker",
+    "conflict of a school": "reader school lead broker la admin",
 }
 
 
@@ -202,6 +199,9 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     introduction = IntroductionFactory.create(
         offer=offer, request__school=school, request__words="words of a need", request__made_by=None
     )
+    conflict = DeclaredConflict.objects.create(
+        institution=school, other=employer, words="conflict of a school", declared_by=UserFactory.create()
+    )
     return {
         "record": record.pk,
         "draft": draft.pk,
@@ -218,6 +218,8 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "answer": brokerage_links.answer_token(introduction),
         "match": brokerage_links.match_token(introduction),
         "happened": brokerage_links.happened_token(introduction, side="SCHOOL"),
+        "ready": brokerage_links.ready_token(introduction, side="SCHOOL"),
+        "conflict": conflict.pk,
     }
 
 

@@ -60,6 +60,7 @@ from brokerage.actions.queue import (
     take_request,
     triage_request,
 )
+from brokerage.actions.readiness import declare_conflict, end_conflict, say_ready, say_ready_by_link
 from brokerage.actions.requests import (
     RequestFacts,
     close_request,
@@ -102,10 +103,12 @@ __all__ = [
     "confirm_offer_by_link",
     "count_answered",
     "count_reached",
+    "declare_conflict",
     "decline_match",
     "decline_match_by_link",
     "edit_offer",
     "end_award",
+    "end_conflict",
     "expire_introduction",
     "forget_pending_offers",
     "give_evidence",
@@ -132,6 +135,8 @@ __all__ = [
     "rehearse_run",
     "remind_of_answer",
     "request_offer",
+    "say_ready",
+    "say_ready_by_link",
     "send_access_routes",
     "send_next_batch",
     "send_run",

@@ -11,12 +11,13 @@ from brokerage import links, notifications
 from brokerage.actions.places import locked_introduction, move
 from brokerage.actions.stages import locked_request, reach
 from brokerage.models import Introduction, Request
+from brokerage.queries.possible import side_of
 from core import privacy
 from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 
-State, Side = Introduction.State, Introduction.Side
+State = Introduction.State
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def plan_introduction(*, introduction: Introduction, planned_on: date, by: User)
 def cancel_introduction(*, introduction: Introduction, words: str, by: User) -> Introduction:
     """Called off before it took place, with the reason. The place is free and the school's need open again."""
     access.require_any(by, Permission.INTRODUCTION_ANSWER, introduction.parties)
-    side = _side_of(introduction, by=by)
+    side = side_of(by, introduction)
     _check_words(words, "Say why, in a few words. The other side reads it.")
     introduction = locked_introduction(introduction)
     if introduction.state == State.CANCELLED:
@@ -55,7 +56,7 @@ def tell_whether_it_happened(
 ) -> Introduction:
     """One of the two says what came of it, once its day is there."""
     access.require_any(by, Permission.INTRODUCTION_ANSWER, introduction.parties)
-    side = _side_of(introduction, by=by)
+    side = side_of(by, introduction)
     return _tell(introduction, happened=happened, words=words, side=side, by=by)
 
 
@@ -100,12 +101,6 @@ def _tell(
     audit.record("introduction_told", introduction, by=by, happened=happened, side=side)
     notifications.introduction_told(introduction)
     return introduction
-
-
-def _side_of(introduction: Introduction, *, by: User) -> Introduction.Side:
-    """Which side the person speaks for: the provider's where both are theirs."""
-    is_provider = access.can(by, Permission.INTRODUCTION_ANSWER, introduction.offer.provider)
-    return Side.PROVIDER if is_provider else Side.SCHOOL
 
 
 def _check_words(words: str, demand: str) -> None:

@@ -66,6 +66,7 @@ def propose(
     by: User | None,
     submission_key: UUID,
     origin: Introduction.Origin,
+    broker: Institution | None = None,
 ) -> Introduction:
     """An inner step: put an offer to its provider for a school, holding a place. Whoever calls it knows that it may.
 
@@ -89,6 +90,8 @@ def propose(
         expires_on=timezone.localdate() + ANSWER_WITHIN,
         submission_key=submission_key,
         origin=origin,
+        broker=broker,
+        broker_accepted_at=timezone.now() if broker else None,
     )
     audit.record("offer_requested", introduction, by=by, offer=offer.pk, school=school.pk)
     notifications.offer_requested(introduction)

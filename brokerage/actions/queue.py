@@ -96,6 +96,7 @@ def match_request(*, request: Request, offer: Offer, submission_key: UUID, by: U
         by=by,
         submission_key=submission_key,
         origin=Introduction.Origin.BROKER,
+        broker=request.handled_by,
     )
     audit.record("request_matched", request, by=by, offer=offer.pk)
     return introduction

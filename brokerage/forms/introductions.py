@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from brokerage.actions.introductions import MOST_WORDS
-from brokerage.models import Introduction
+from brokerage.models import Introduction, Readiness
 from core.forms import DateField, GovukForm, Radios
+from core.templatetags.words import lower_first
 from institutions.models import Institution, Term, Vocabulary
 from institutions.models.institution import InstitutionQuerySet
 
@@ -138,6 +139,36 @@ class HappenedForm(GovukForm):
         max_length=MOST_WORDS,
         required=False,
     )
+
+
+class ReadyForm(GovukForm):
+    """Four short questions before the two begin. Not yet is a fair answer: the other side reads it."""
+
+    marks_optional = False
+    words = forms.CharField(
+        label="Anything to add? (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in Readiness.QUESTIONS.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                choices=[("yes", "Yes"), ("no", "Not yet")],
+                coerce=lambda value: value == "yes",
+                widget=Radios(css="govuk-radios--inline govuk-radios--small"),
+                error_messages={"required": f"Select yes or not yet: {lower_first(label)}"},
+            )
+        self.order_fields([*Readiness.QUESTIONS, "words"])
+
+    def clean(self) -> dict[str, Any]:
+        """The answers as one, as the action takes them."""
+        cleaned = super().clean() or self.cleaned_data
+        words = cleaned.pop("words", "")
+        return {"answers": cleaned, "words": words}
 
 
 class AnswerForm(GovukForm):

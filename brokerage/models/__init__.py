@@ -8,6 +8,7 @@ from brokerage.models.journey_step import JourneyStep
 from brokerage.models.offer import Offer
 from brokerage.models.offer_kind import OfferKind, OfferQuestion
 from brokerage.models.pending_offer import PendingOffer
+from brokerage.models.readiness import DeclaredConflict, Readiness
 from brokerage.models.request import Request, RequestKind
 from brokerage.models.route import BroughtAlong
 from brokerage.models.routing import Capability, RequestStage, Routing
@@ -33,6 +34,7 @@ __all__ = [
     "BroughtAlong",
     "Capability",
     "Criterion",
+    "DeclaredConflict",
     "Evidence",
     "FundingRule",
     "Introduction",
@@ -41,6 +43,7 @@ __all__ = [
     "OfferKind",
     "OfferQuestion",
     "PendingOffer",
+    "Readiness",
     "Request",
     "RequestKind",
     "RequestStage",

@@ -128,6 +128,9 @@ class Introduction(TimeStamped):
         Institution, models.PROTECT, null=True, blank=True, related_name="introductions_helped"
     )
     broker_accepted_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When both sides had said whether they are ready"
+    )
     planned_on = models.DateField(null=True, blank=True, help_text="The day on which it is to take place")
     reminded_at = models.DateTimeField(null=True, blank=True)
     asked_whether_it_happened_at = models.DateTimeField(null=True, blank=True)

@@ -120,6 +120,9 @@ class BrokerageTarget(models.Model):
     measure = models.CharField(max_length=20, choices=Measure)
     due_on = models.DateField()
     number = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: all of them")
+    reported = models.PositiveIntegerField(
+        null=True, blank=True, help_text="What was reported then, for a day before our own records"
+    )
     source = models.CharField(max_length=200)
 
     class Meta:

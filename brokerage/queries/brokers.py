@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from statistics import mean, median
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -57,9 +57,9 @@ class Quality:
 
     @property
     def total(self) -> int | None:
-        """The mean of the parts that there are."""
+        """The mean of the parts that there are: one alone says too little."""
         known = [part.points for part in self.parts if part.points is not None]
-        return round(mean(known)) if known else None
+        return round(mean(known)) if len(known) > 1 else None
 
 
 @dataclass(frozen=True)
@@ -75,20 +75,16 @@ class YearOfFeedback:
 
 @dataclass(frozen=True)
 class TargetNow:
-    """A target, how things stand, and how long there is."""
+    """A target, how things stand, and how long there is. `actual` is None for a day before all records."""
 
     target: BrokerageTarget
     wanted: int
-    actual: int
+    actual: int | None
     days_left: int
 
     @property
     def is_met(self) -> bool:
-        return self.actual >= self.wanted
-
-    @property
-    def days_over(self) -> int:
-        return -self.days_left
+        return self.actual is not None and self.actual >= self.wanted
 
 
 def accredited_brokers_of(school: Institution) -> InstitutionQuerySet:
@@ -143,12 +139,15 @@ def authorities_without(on: date | None = None) -> list[Area]:
 def targets_now(on: date | None = None) -> list[TargetNow]:
     """Each target beside the figure of its day or, while the day is ahead, of today."""
     today = on or timezone.localdate()
+    first = Accreditation.objects.aggregate(day=Min("valid_from"))["day"] or today
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().count()
     return [
         TargetNow(
             target=target,
             wanted=target.number if target.number is not None else authorities,
-            actual=_actual(target.measure, min(target.due_on, today), authorities),
+            actual=target.reported
+            if target.due_on < first
+            else _actual(target.measure, min(target.due_on, today), authorities),
             days_left=(target.due_on - today).days,
         )
         for target in BrokerageTarget.objects.order_by("-due_on", "measure")

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from brokerage import links
-from brokerage.models import Introduction, Offer, Request
+from brokerage.models import DeclaredConflict, Introduction, Offer, Request
 from brokerage.models.introduction import IntroductionQuerySet
 from core.errors import RuleBroken
 from institutions.models import Institution
@@ -58,3 +58,9 @@ def asked_by(*, school: Institution, area: str, viewer: User) -> list[Introducti
 
 def open_request_of(*, school: Institution, area: str, viewer: User) -> Request | None:
     return Request.objects.visible_to(viewer).open().filter(school=school, area=area).first()
+
+
+def conflicts_read_by(viewer: User, *, one: Institution, other: Institution) -> list[DeclaredConflict]:
+    """What either of the two has told brokers about the other, for those whom it is meant for."""
+    rows = DeclaredConflict.objects.visible_to(viewer).between(one, other)
+    return list(rows.select_related("institution", "other").order_by("pk"))

@@ -21,12 +21,19 @@ class Possible:
     hand_on: bool
     take_on: bool
     hand_back: bool
+    say_ready: bool
     plan: bool
     cancel: bool
     tell: bool
     ask_again: bool
     reach_school: bool
     reach_provider: bool
+
+
+def side_of(user: User, introduction: Introduction) -> Introduction.Side:
+    """Which side the person speaks for: the provider's where both are theirs."""
+    is_provider = access.can(user, Permission.INTRODUCTION_ANSWER, introduction.offer.provider)
+    return Introduction.Side.PROVIDER if is_provider else Introduction.Side.SCHOOL
 
 
 def possible_for(user: User, introduction: Introduction) -> Possible:
@@ -52,6 +59,7 @@ def possible_for(user: User, introduction: Introduction) -> Possible:
         and accredited_brokers_of(introduction.school).exists(),
         take_on=with_broker and is_broker and not is_helping,
         hand_back=with_broker and is_broker,
+        say_ready=agreed and is_party and introduction.confirmed_at is None,
         plan=agreed and is_party,
         cancel=agreed and is_party and day >= today,
         tell=agreed and is_party and day <= today,

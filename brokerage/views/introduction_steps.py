@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from brokerage import actions, links
-from brokerage.forms.introductions import HandOnForm, HappenedForm, PlanForm, ReasonForm, WhyForm
+from brokerage.forms.introductions import HandOnForm, HappenedForm, PlanForm, ReadyForm, ReasonForm, WhyForm
 from brokerage.models import Introduction
 from brokerage.queries.brokers import accredited_brokers_of
 from brokerage.queries.introductions import with_parties
@@ -23,6 +23,10 @@ from core.methods import takes_form
 from institutions.acting import MemberRequest
 
 State = Introduction.State
+READY = {
+    "heading": "Are you ready?",
+    "lead": "Four short questions before you begin. The other side answers them too; each reads what the other says.",
+}
 
 
 @takes_form
@@ -113,6 +117,37 @@ def tell_whether_it_happened(request: MemberRequest, pk: int) -> HttpResponse:
     return _ask(request, found, HappenedForm(request.POST or None), actions.tell_whether_it_happened, words)
 
 
+@takes_form
+def say_ready(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _one(request, pk, "say_ready")
+    words = {
+        **READY,
+        "button": "Save",
+        "done": "Saved. When both sides have answered, the match is confirmed.",
+    }
+    return _ask(request, found, ReadyForm(request.POST or None), actions.say_ready, words)
+
+
+@login_not_required
+@never_cache
+@takes_form
+def ready_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the letter that tells of the yes."""
+    return _by_link(
+        request,
+        token,
+        read=lambda: links.ready_of(token),
+        is_open=lambda found: found.state == State.ACCEPTED and not _has_said(found, token),
+        form=ReadyForm(request.POST or None),
+        act=actions.say_ready_by_link,
+        words={**READY, "button": "Send"},
+    )
+
+
+def _has_said(found: Introduction, token: str) -> bool:
+    return found.readiness.filter(side=links.ready_of(token)[1]).exists()
+
+
 @login_not_required
 @never_cache
 @takes_form
@@ -163,7 +198,7 @@ def _ask(
     request: MemberRequest,
     found: Introduction,
     form: GovukForm,
-    act: Callable[..., Introduction],
+    act: Callable[..., object],
     words: dict[str, str],
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
@@ -181,7 +216,7 @@ def _by_link(
     read: Callable[[], tuple[int, Introduction.Side]],
     is_open: Callable[[Introduction], bool],
     form: GovukForm,
-    act: Callable[..., Introduction],
+    act: Callable[..., object],
     words: dict[str, str],
 ) -> HttpResponse:
     """Opening the page changes nothing; its button does. The signature stands for the sign-in."""

@@ -11,7 +11,13 @@ from brokerage import actions
 from brokerage.forms.introductions import AnswerForm
 from brokerage.models import Introduction
 from brokerage.notifications import school_contact
-from brokerage.queries.introductions import SIDES, by_link, coming_along, sides_of
+from brokerage.queries.introductions import (
+    SIDES,
+    by_link,
+    coming_along,
+    conflicts_read_by,
+    sides_of,
+)
 from brokerage.queries.possible import possible_for
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
@@ -70,6 +76,8 @@ def introduction(request: MemberRequest, pk: int) -> HttpResponse:
         "coming_along": coming_along(found),
         "form": form,
         "possible": possible,
+        "conflicts": conflicts_read_by(request.user, one=found.school, other=found.offer.provider),
+        "readiness": list(found.readiness.order_by("side")),
         "school_contact": school_contact(found) if possible.reach_school else None,
         "provider_contact": found.offer.contact_email if possible.reach_provider else "",
     }

@@ -14,6 +14,7 @@ from brokerage.filters import QueueFilter
 from brokerage.forms.introductions import RequestForm as AskForm
 from brokerage.forms.requests import AnswerRoutingForm, HandOnForm, OutcomeForm
 from brokerage.models import Offer, Request, Routing
+from brokerage.queries.introductions import conflicts_read_by
 from brokerage.queries.queue import ORDERS, capabilities_of, partners_for, queue_of, reasons_of
 from brokerage.queries.ranking import not_listed, rank_offers
 from core.errors import RuleBroken
@@ -138,7 +139,9 @@ def match_offer(request: MemberRequest, pk: int, offer_pk: int) -> HttpResponse:
             actions.match_request(request=need, offer=offer, submission_key=key, by=request.user)
             messages.success(request, f"We have asked {offer.provider}. Both sides hear of the answer.")
             return redirect("brokerage:request", pk)
-    return render(request, "brokerage/match_offer.html", {"need": need, "offer": offer, "form": form})
+    conflicts = conflicts_read_by(request.user, one=need.school, other=offer.provider)
+    context = {"need": need, "offer": offer, "form": form, "conflicts": conflicts}
+    return render(request, "brokerage/match_offer.html", context)
 
 
 def _step(request: MemberRequest, pk: int, act: Any, said: str, **given: Any) -> HttpResponse:

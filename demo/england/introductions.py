@@ -20,15 +20,15 @@ from institutions.models import SupportArea, Vocabulary
 SHARE_OF_OFFERS_ASKED_FOR = 0.3
 SEARCHED = 9_000  # metres; schools mostly ask for what is close
 SHARE_ASKING_IN_VAIN = 0.03
-SHARE_HELPED = 0.25  # by a broker, of those that were answered
+SHARE_HELPED = 0.5  # by a broker, of those that were answered
 
 # States, how common they are, and how many days ago the school asked.
 STATES = {
     "PROPOSED": (14, (0, 14)),
     "MAYBE": (6, (3, 18)),
-    "WITH_BROKER": (3, (6, 18)),
+    "WITH_BROKER": (6, (6, 18)),
     "ACCEPTED": (12, (16, 75)),
-    "HAPPENED": (23, (50, 360)),
+    "HAPPENED": (20, (50, 360)),
     "DECLINED": (20, (20, 360)),
     "WITHDRAWN": (5, (20, 360)),
     "CANCELLED": (3, (20, 360)),
@@ -136,6 +136,7 @@ class Brokerage:
                 ended_by=pick(rng, ENDED_BY.get(course.state, [""])),
                 broker_id=broker if course.state == "WITH_BROKER" or helped else None,
                 broker_accepted_at=helped,
+                confirmed_at=None,
                 planned_on=course.planned,
                 asked_whether_it_happened_at=None,
                 partnership_id=self._accept(offer, school, area, course),
@@ -194,7 +195,8 @@ class Brokerage:
         return self.england.vocabularies.id_of(Vocabulary.REQUEST_OUTCOME, "PARTNERSHIP")
 
     def _reason(self, offer: OfferRow, rng: Random) -> int:
-        reasons = self.england.vocabularies.of(Vocabulary.DECLINE_REASON)
+        every = self.england.vocabularies.of(Vocabulary.DECLINE_REASON)
+        reasons = [reason for reason in every if reason.code != "NOT_WANTED"]  # which only a school says
         is_full = self.held[offer.id] >= offer.places
         return (
             next(reason.id for reason in reasons if reason.code == "FULL")

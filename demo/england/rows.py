@@ -239,6 +239,7 @@ class BrokerageTargetRow(NamedTuple):
     due_on: date
     number: int | None
     source: str
+    reported: int | None = None
 
 
 class OfferRow(NamedTuple):
@@ -329,6 +330,7 @@ class IntroductionRow(NamedTuple):
     ended_by: str
     broker_id: int | None
     broker_accepted_at: datetime | None
+    confirmed_at: datetime | None
     planned_on: date | None
     asked_whether_it_happened_at: datetime | None
     partnership_id: int | None

@@ -216,7 +216,7 @@ def test_targets_stand_beside_the_figure_of_their_day(
         for each in targets_now()
     }
     assert found == {
-        ("REGISTERED", -10): (1, 0, False),
+        ("REGISTERED", -10): (1, None, False),
         ("REGISTERED", 30): (2, 1, False),
         ("AUTHORITIES", 30): (1, 1, True),
     }
@@ -228,6 +228,8 @@ def test_the_council_s_targets_are_there_from_the_first_day(db: None) -> None:
         ("REGISTERED", 60, date(2009, 9, 30)),
         ("AUTHORITIES", None, date(2011, 12, 31)),
     }
+    reached = {each.target.measure: (each.actual, each.is_met) for each in targets_now()}
+    assert reached == {"REGISTERED": (74, True), "AUTHORITIES": (None, False)}
 
 
 def test_only_the_area_s_administrators_let_a_broker_in(
@@ -302,7 +304,7 @@ def test_both_sides_are_asked_how_the_help_was_and_answer_by_link(
 def test_quality_is_the_mean_of_the_parts_that_are_known(
     broker_organisation: Institution, standard: Standard, shown: list[Evidence], assessor: User
 ) -> None:
-    assert quality_of(broker_organisation, standard).total == 0  # no criterion met, nothing else known
+    assert quality_of(broker_organisation, standard).total is None  # the standard alone says too little
     actions.assess_evidence(evidence=shown[0], is_met=True, words="", by=assessor)
     now = timezone.now()
     for days in (7, 14, 21):
