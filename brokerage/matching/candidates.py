@@ -1,7 +1,8 @@
 """The few pairs of each need that the solver looks at first. Prices then name those it lacks (prices.py).
 
 Candidates that only fit best are the same for a whole town, and starve it: what makes an offer good for everybody ends
-up in its price. So each need also gets the pairs that fit best apart from that, and some drawn by lot.
+up in its price. So each need also gets the pairs that fit best apart from that, and some drawn by lot. A pair that a
+pool could make as well, at a worse fit, is always among them, so that what the pool gives out is never such a pair.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from brokerage.matching.network import Candidates, Network
 from brokerage.matching.pairs import Pairs
 from brokerage.matching.points import area_points
 from brokerage.matching.prices import in_area
+from brokerage.matching.result import NONE
 
 OF_EACH_KIND = 4
 LOT_BITS = 20
@@ -52,11 +54,14 @@ def ordered(network: Network, need: Ints, offer: Ints, fit: NDArray[np.int16]) -
 
 def _chosen(network: Network, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDArray[np.int16]]]:
     instance = network.instance
+    is_pooled = np.zeros(instance.offers, np.bool_)
+    is_pooled[network.pools.arc_offer] = True
     same_for_all = area_points(instance.offer_areas) + instance.offer_fresh
     for need, offer, fit in in_area(instance, pairs):
         school = instance.school_id[instance.need_school[need]]
         lot = network.objective.tie(LOT_BITS, school, instance.need_area[need], instance.offer_id[offer])
-        rows = [_first(need), _lowest(need, same_for_all[offer] - fit), _lowest(need, lot)]
+        twice = np.flatnonzero(is_pooled[offer] & (network.pools.of_need[need] != NONE))
+        rows = [_first(need), _lowest(need, same_for_all[offer] - fit), _lowest(need, lot), twice]
         kept = np.unique(np.concatenate(rows))
         yield need[kept], offer[kept], fit[kept]
 

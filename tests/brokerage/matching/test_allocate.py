@@ -23,6 +23,20 @@ def test_every_level_equals_that_of_an_independent_solver(
     assert allocation.summary["is_certified"]
 
 
+@pytest.mark.parametrize("few", [0, 2000], ids=["solved again", "mended"])
+@settings(max_examples=15, deadline=None)
+@given(seed=SEEDS)
+def test_pairs_that_were_no_candidates_at_first_are_found(few: int, seed: int) -> None:
+    instance = made(seed, 12, 40, 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brokerage.matching.candidates.OF_EACH_KIND", 1)
+        patch.setattr("brokerage.matching.rounds.FEW", few)
+        patch.setattr("brokerage.matching.rounds.MORE_AT_ONCE", 1)
+        allocation = allocate(instance)
+    assert plainly.levels(instance, allocation.need_offer) == plainly.best_levels(instance)
+    assert allocation.summary["is_certified"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(SEEDS, st.integers(1, 12), st.integers(0, 12))
 def test_no_rule_is_broken_and_no_place_given_twice(seed: int, schools: int, offers: int) -> None:

@@ -39,13 +39,13 @@ class World:
     def decline(self) -> list[Change]:
         if (need := self._one(self._proposed())) is None:
             return []
-        pair = [self.instance.need_school[need], self.live.offer_of[need]]
+        pair = [self.instance.need_school[need], self.live.offer_of(need)]
         self.instance = replace(self.instance, barred=np.vstack([self.instance.barred, pair]))
         return self.live.decline(need)
 
     def accept(self) -> list[Change]:
         if (need := self._one(self._proposed())) is not None:
-            self.accepted[need] = offer = self.live.offer_of[need]
+            self.accepted[need] = offer = self.live.offer_of(need)
             self.instance.school_has_none[self.instance.need_school[need]] = False
             self.instance.offer_places[offer] -= 1
             self.live.accept(need)
@@ -89,7 +89,7 @@ class World:
         return [n for n in range(self.instance.needs) if n not in self.gone and n not in self.accepted]
 
     def _proposed(self) -> list[int]:
-        return [need for need in self._standing() if self.live.offer_of[need] != NONE]
+        return [need for need in self._standing() if self.live.offer_of(need) != NONE]
 
     def _one(self, rows: list[int]) -> int | None:
         return int(self.draw.choice(rows)) if rows else None
@@ -124,7 +124,7 @@ def test_what_was_accepted_never_moves() -> None:
     for _ in range(300):
         world.happen()
     assert len(world.accepted) > 20
-    assert {need: world.live.offer_of[need] for need in world.accepted} == world.accepted
+    assert {need: world.live.offer_of(need) for need in world.accepted} == world.accepted
 
 
 def test_prices_are_worked_out_where_none_were_kept() -> None:
@@ -141,4 +141,4 @@ def test_only_what_is_proposed_can_be_declined() -> None:
     instance = made(5, 30, 20)
     live = LiveAllocation(instance, allocate(instance))
     with pytest.raises(ValueError, match="no offer"):
-        live.decline(live.offer_of.index(NONE))
+        live.decline(live.need_offer.tolist().index(NONE))

@@ -1,7 +1,8 @@
 """The best allocation over every feasible pair, with its proof.
 
 Solve on a few candidates; price every feasible pair; add those that the prices show to be missing; again, until none
-is. The last prices then prove the allocation the best of all, which is checked once more from its rows.
+is. Once only a few are missing they are let in one by one, which mends the allocation just where they are. The last
+prices then prove it the best of all, and that is checked once more from its rows.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,12 +14,14 @@ from brokerage.matching import certificate, explain
 from brokerage.matching.candidates import first_candidates, with_more
 from brokerage.matching.ground import Ground, fit_of_needs, ground_of, metres_of_needs, summary_of
 from brokerage.matching.instance import Instance, Ints, Longs
-from brokerage.matching.network import Network
+from brokerage.matching.kept import Kept
+from brokerage.matching.network import Candidates, Network
 from brokerage.matching.pairs import Pairs
 from brokerage.matching.prices import flow_of, prices_of, violations
-from brokerage.matching.result import Allocation
+from brokerage.matching.result import NONE, Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
+FEW = 2000  # missing pairs that are mended one by one, which is quicker than solving once more
 MORE_AT_ONCE = 12  # missing pairs added for one need in one round
 NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 
@@ -92,16 +95,34 @@ def allocate(
 
 def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, int]:
     """The offer of each need, the price of each node, and in how many rounds."""
+    kept: Kept | None = None
+    rounds = 0
     with clock.step("candidates"):
         candidates = first_candidates(network, pairs)
-    rounds = 1
     while True:
+        rounds += 1
         with clock.step("solving", rounds):
-            need_offer = best_fit(network, candidates, slots_filled(network, candidates))
+            need_offer = kept.need_offer if kept else _solve(network, candidates)
         with clock.step("pricing", rounds):
             price = prices_of(network, flow_of(network, pairs, candidates, need_offer))
-            more, saves = violations(network, pairs, price, MORE_AT_ONCE, NEAR)
-        if not (saves > 0).any():
+            more, saves = violations(network, pairs, price, MORE_AT_ONCE, near=0 if kept else NEAR)
+        missing = int((saves > 0).sum())
+        if not missing:
             return need_offer, price, rounds
+        with clock.step("mending", rounds):
+            if not kept and missing <= FEW:
+                kept = Kept(network, pairs, candidates, need_offer, price)
+            if kept:
+                _admit(kept, more)
         candidates = with_more(network, candidates, more)
-        rounds += 1
+
+
+def _solve(network: Network, candidates: Candidates) -> Ints:
+    return best_fit(network, candidates, slots_filled(network, candidates))
+
+
+def _admit(kept: Kept, more: Candidates) -> None:
+    costs = kept.network.pair_cost(more.need, more.offer, more.fit)
+    for need, offer, cost in zip(more.need.tolist(), more.offer.tolist(), costs.tolist(), strict=True):
+        if kept.residual.row_of(need, offer) == NONE:
+            kept.admit(need, offer, cost)
