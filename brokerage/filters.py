@@ -67,6 +67,32 @@ class OfferApiFilter(OfferFilter):
         return rows.available() if only else rows
 
 
+class NeedFilter(filters.FilterSet):
+    """Narrows the list of what schools need."""
+
+    area = filters.ChoiceFilter(label="Area of support", choices=SupportArea.choices, empty_label="All areas")
+    phase = filters.ChoiceFilter(
+        label="Ages", choices=Phase.choices, method="for_phase", empty_label="All ages"
+    )
+    needs = filters.ModelChoiceFilter(
+        label="About",
+        queryset=lambda request: Term.objects.of(Vocabulary.NEED),
+        to_field_name="code",
+        empty_label="Everything",
+    )
+    kind = filters.ModelChoiceFilter(
+        label="Kind", queryset=RequestKind.objects.order_by("position"), empty_label="Every kind"
+    )
+
+    class Meta:
+        model = Request
+        fields: list[str] = []
+        form = FilterForm
+
+    def for_phase(self, rows: RequestQuerySet, name: str, phase: str) -> RequestQuerySet:
+        return rows.filter(school__phases__contains=[phase])
+
+
 class QueueFilter(filters.FilterSet):
     """Narrows the brokers' queue."""
 

@@ -1,9 +1,11 @@
 """Letters about requests: to the school that asks, and to the brokers and partners who work on it."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from brokerage import links
-from brokerage.models import Request, RequestStage, Routing
+from brokerage.models import Reply, Request, RequestStage, Routing
 from core import mail
 from institutions.access import Permission
 from institutions.models import Institution, Welcome
@@ -77,13 +79,13 @@ def _people(institution: Institution) -> list[str]:
     return people[institution.pk][:MOST_TOLD]
 
 
-def _to_school(request: Request, subject: str, event: str, **context: object) -> None:
+def _to_school(request: Request, subject: str, event: str, **context: Any) -> None:
     address = school_address(request)
     if address:  # a school that nobody wrote down an address for sees it on its pages
-        _send(request, address, subject, event, number=request.stages.count(), **context)
+        _send(request, address, subject, event, **({"number": request.stages.count()} | context))
 
 
-def _send(request: Request, to: str, subject: str, event: str, *, number: int, **context: object) -> None:
+def _send(request: Request, to: str, subject: str, event: str, *, number: int, **context: Any) -> None:
     """`number` tells one event of its kind from the next."""
     facts = {"request": request, "path": reverse("brokerage:request", args=[request.pk])}
     mail.queue(
@@ -93,3 +95,15 @@ def _send(request: Request, to: str, subject: str, event: str, *, number: int, *
         template=f"brokerage/{event}",
         context=facts | context,
     )
+
+
+def request_replied_to(reply: Reply) -> None:
+    """The school can take it on the page of its request."""
+    context = {"reply": reply, "number": reply.pk}
+    _to_school(reply.request, f"{reply.offer.provider} answers your request", "request_replied_to", **context)
+
+
+def reply_declined(reply: Reply) -> None:
+    if reply.made_by.is_active:
+        subject = f"Not this time: {reply.request.school}"
+        _send(reply.request, reply.made_by.email, subject, "reply_declined", number=reply.pk, reply=reply)

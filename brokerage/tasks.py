@@ -87,3 +87,16 @@ def ask_whether_offers_stand(**_: Any) -> None:
 def ask_whether_offer_stands(*, offer_id: int, **_: Any) -> None:
     if offer := Offer.objects.filter(pk=offer_id).first():
         actions.ask_whether_offer_stands(offer=offer)
+
+
+@shared_task
+def withdraw_unneeded_introductions(**_: Any) -> None:
+    """Every minute: those whose school wanted one yes only, and has it."""
+    for pk in Introduction.objects.unneeded().order_by("pk").values_list("pk", flat=True):
+        withdraw_unneeded.delay(introduction_id=pk)
+
+
+@shared_task
+def withdraw_unneeded(*, introduction_id: int, **_: Any) -> None:
+    if introduction := Introduction.objects.filter(pk=introduction_id).first():
+        actions.withdraw_unneeded(introduction=introduction)

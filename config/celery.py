@@ -21,6 +21,7 @@ SCHEDULE = {
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
     "brokerage.tasks.remind_of_answers": crontab(hour="8", minute="10"),
     "brokerage.tasks.take_up_stalled_runs": EVERY_MINUTE,
+    "brokerage.tasks.withdraw_unneeded_introductions": EVERY_MINUTE,
     "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),
     "institutions.tasks.take_new_words": EVERY_MINUTE,
     "outcomes.tasks.publish_changes": EVERY_MINUTE,

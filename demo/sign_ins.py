@@ -9,4 +9,5 @@ SIGN_INS = {
     "broker@demo.example": "broker",
     "la@demo.example": "one local authority's administrator",
     "admin@demo.example": "department administrator",
+    "coordinator@demo.example": "national coordinator of requests",
 }

@@ -17,6 +17,7 @@ from accounts.models import User
 from brokerage.models import (
     Accreditation,
     BrokerArea,
+    Challenge,
     Criterion,
     Introduction,
     Offer,
@@ -335,6 +336,17 @@ class IntroductionFactory(DjangoModelFactory[Introduction]):
     area = factory.SelfAttribute("request.area")
     proposed_by = factory.SelfAttribute("request.made_by")
     expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
+class ChallengeFactory(DjangoModelFactory[Challenge]):
+    class Meta:
+        model = Challenge
+
+    title = factory.Sequence(lambda n: f"Too few choose languages {n}")
+    need = factory.SubFactory(TermFactory, vocabulary=Vocabulary.NEED, code="LANGUAGES")
+    place = factory.SubFactory(AreaFactory)
+    words = "No school can change it alone."
+    started_by = factory.SubFactory(InstitutionFactory, trust=True)
 
 
 class BrokerAreaFactory(DjangoModelFactory[BrokerArea]):

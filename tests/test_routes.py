@@ -171,6 +171,17 @@ brokerage:answer_routing                   handed,routing         S4444434.33 S4
 brokerage:record_outcome                   need                   S4443333.33 S4443333.33
 brokerage:match                            need                   S4443333.33 S5555555555
 brokerage:match_offer                      need,offer             S4443333.33 S4443333.33
+brokerage:ask_many                         need                   S4443..3333 S4443..3333
+brokerage:record_fulfilment                need                   S4443333333 S4443333333
+brokerage:answer_reply                     need,reply             S5555555555 S4443>>3333
+brokerage:leave_cluster                    need,school            S5555555555 S4444444444
+brokerage:needs                            -                      S.......... S5555555555
+brokerage:need                             need                   S.......... S..........
+brokerage:join_cluster                     need                   S5555555555 S>>>>>>>>>>
+brokerage:challenges                       -                      S.......... S5555555555
+brokerage:challenge_new                    -                      S3..3....33 S3..3....33
+brokerage:challenge                        challenge              S.......... S..........
+brokerage:challenge_close                  challenge              S33333.3333 S33333.3333
 brokerage:queue                            -                      S3333333.33 S5555555555
 brokerage:allocation_runs                  -                      S3333333... S5555555555
 brokerage:plan_run                         -                      S3333333... S3333333...

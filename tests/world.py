@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import Booking, DeclaredConflict, Evidence, PendingOffer, Routing
+from brokerage.models import (
+    Booking,
+    DeclaredConflict,
+    Evidence,
+    PendingOffer,
+    Reply,
+    Routing,
+)
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
@@ -18,6 +25,7 @@ from tests.allocation_factories import AllocationRowFactory, AllocationRunFactor
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
     AreaFactory,
+    ChallengeFactory,
     CollaborationFactory,
     FeederLinkFactory,
     GroupMembershipFactory,
@@ -135,8 +143,8 @@ def stands_for(
         "nonsense": "nonsense",
         "one": "1",
         "pending": brokerage_links.publish_token(pending),
-        **of_requests(schools[1], Institution.objects.get(kind="BROKER")),
         **of_brokers(Institution.objects.get(kind="BROKER")),
+        **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
         **between(trust, school, employer),
         **planned_for(school),
     }
@@ -157,13 +165,15 @@ def of_brokers(broker: Institution) -> dict[str, Any]:
     }
 
 
-def of_requests(school: Institution, broker: Institution) -> dict[str, Any]:
+def of_requests(school: Institution, broker: Institution, trust: Institution) -> dict[str, Any]:
     """One request that was handed to the broker, one with an outcome that waits for the school's word."""
     handed = RequestFactory.create(school=school, area="LITERACY", state="ROUTED")
     routing = Routing.objects.create(request=handed, partner=broker)
     outcome = TermFactory.create(vocabulary="REQUEST_OUTCOME", code="ACTIVITY")
     solved = RequestFactory.create(school=school, state="SOLVED", outcome=outcome)
+    challenge = ChallengeFactory.create(started_by=trust)
     return {
+        "challenge": challenge.pk,
         "handed": handed.pk,
         "routing": routing.pk,
         "word": brokerage_links.word_token(solved.stages.get()),
@@ -202,7 +212,13 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     conflict = DeclaredConflict.objects.create(
         institution=school, other=employer, words="conflict of a school", declared_by=UserFactory.create()
     )
+    reply = Reply.objects.create(
+        request=introduction.request,
+        offer=OfferFactory.create(provider=employer, contact_email="offers@secret.example"),
+        made_by=UserFactory.create(),
+    )
     return {
+        "reply": reply.pk,
         "record": record.pk,
         "draft": draft.pk,
         "confirm": partnership_links.sign(record),

@@ -33,6 +33,8 @@ from brokerage.actions.brokers import (
     start_serving,
     stop_serving,
 )
+from brokerage.actions.challenges import close_challenge, join_challenge, start_challenge
+from brokerage.actions.clusters import join_cluster, leave_cluster
 from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.introductions import (
     answer_introduction,
@@ -50,6 +52,7 @@ from brokerage.actions.journey import (
     submit_offer,
 )
 from brokerage.actions.journey_steps import count_answered, count_reached
+from brokerage.actions.many import ask_many, withdraw_unneeded
 from brokerage.actions.matches import decline_match, decline_match_by_link
 from brokerage.actions.offers import confirm_offer, edit_offer, publish_offer, withdraw_offer
 from brokerage.actions.queue import (
@@ -61,6 +64,7 @@ from brokerage.actions.queue import (
     triage_request,
 )
 from brokerage.actions.readiness import declare_conflict, end_conflict, say_ready, say_ready_by_link
+from brokerage.actions.replies import answer_reply, record_fulfilment, reply_to_request
 from brokerage.actions.requests import (
     RequestFacts,
     close_request,
@@ -84,7 +88,9 @@ __all__ = [
     "answer_booking",
     "answer_introduction",
     "answer_introduction_by_link",
+    "answer_reply",
     "answer_routing",
+    "ask_many",
     "ask_whether_it_happened",
     "ask_whether_offer_stands",
     "assess_evidence",
@@ -97,6 +103,7 @@ __all__ = [
     "cancel_run",
     "carry_offer",
     "carry_offer_by_link",
+    "close_challenge",
     "close_request",
     "close_slot",
     "confirm_offer",
@@ -117,6 +124,9 @@ __all__ = [
     "hand_back_introduction",
     "hand_on_request",
     "hand_to_broker",
+    "join_challenge",
+    "join_cluster",
+    "leave_cluster",
     "log_use",
     "make_request",
     "make_requests",
@@ -130,10 +140,12 @@ __all__ = [
     "publish_run",
     "publish_standard",
     "rate_broker_by_link",
+    "record_fulfilment",
     "record_outcome",
     "register_broker",
     "rehearse_run",
     "remind_of_answer",
+    "reply_to_request",
     "request_offer",
     "say_ready",
     "say_ready_by_link",
@@ -142,6 +154,7 @@ __all__ = [
     "send_run",
     "set_slots",
     "share_places",
+    "start_challenge",
     "start_serving",
     "stop_serving",
     "submit_offer",
@@ -153,4 +166,5 @@ __all__ = [
     "triage_request",
     "withdraw_introduction",
     "withdraw_offer",
+    "withdraw_unneeded",
 ]

@@ -13,7 +13,7 @@ from brokerage import links, notifications
 from brokerage.actions import stages
 from brokerage.actions.facts import misfit
 from brokerage.actions.places import locked_introduction, locked_offer, move, refuse_stale, take_place
-from brokerage.models import Introduction, Offer
+from brokerage.models import Introduction, Offer, Request
 from brokerage.models.introduction import MOST_WAITING
 from core import privacy
 from core.errors import RuleBroken
@@ -67,10 +67,13 @@ def propose(
     submission_key: UUID,
     origin: Introduction.Origin,
     broker: Institution | None = None,
+    request: Request | None = None,
+    is_agreed: bool = False,
 ) -> Introduction:
     """An inner step: put an offer to its provider for a school, holding a place. Whoever calls it knows that it may.
 
-    The same key for the same school comes to the same introduction, so that no click and no run asks twice.
+    The same key for the same school comes to the same introduction, so that no click and no run asks twice. Without a
+    request it belongs to the school's open one. Where the provider has agreed already, nobody asks it again.
     """
     offer = locked_offer(offer.pk)
     if earlier := Introduction.objects.filter(submission_key=submission_key, school=school).first():
@@ -81,20 +84,22 @@ def propose(
     if origin != Origin.RUN:  # a run was looked at as a whole before it was sent
         _refuse_crowd(offer.provider)
     take_place(offer)
+    request = stages.request_for(offer, school=school, area=area, words=words, by=by, request=request)
     introduction = Introduction.objects.create(
         offer=offer,
-        request=stages.open_request(school=school, area=area, words=words, by=by),
+        request=request,
         school=school,
         area=area,
         proposed_by=by,
-        expires_on=timezone.localdate() + ANSWER_WITHIN,
+        expires_on=request.last_day_to_answer(timezone.localdate() + ANSWER_WITHIN),
         submission_key=submission_key,
         origin=origin,
         broker=broker,
         broker_accepted_at=timezone.now() if broker else None,
     )
     audit.record("offer_requested", introduction, by=by, offer=offer.pk, school=school.pk)
-    notifications.offer_requested(introduction)
+    if not is_agreed:
+        notifications.offer_requested(introduction)
     if origin != Origin.SCHOOL:
         notifications.school_matched(introduction)
     return introduction

@@ -86,8 +86,6 @@ def answer_routing(*, routing: Routing, takes: bool, reason: Term | None, words:
 def match_request(*, request: Request, offer: Offer, submission_key: UUID, by: User) -> Introduction:
     """Put an offer to its provider for the school that asks."""
     access.require_routing(by, request)
-    if not request.is_open:
-        raise RuleBroken("Something has come of this request already.", code="request_closed")
     introduction = propose(
         offer=offer,
         school=request.school,
@@ -97,6 +95,7 @@ def match_request(*, request: Request, offer: Offer, submission_key: UUID, by: U
         submission_key=submission_key,
         origin=Introduction.Origin.BROKER,
         broker=request.handled_by,
+        request=request,
     )
     audit.record("request_matched", request, by=by, offer=offer.pk)
     return introduction

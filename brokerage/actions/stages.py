@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from brokerage.models import Request, RequestKind, RequestStage, Routing
+from brokerage.models import Offer, Request, RequestKind, RequestStage, Routing
 from core.errors import RuleBroken
 from institutions.models import Institution, Term, Vocabulary
 
@@ -44,6 +44,20 @@ def open_request(
     elif words.strip() and words.strip() != request.words:
         request.words = words.strip()
         request.save(update_fields=["words", "updated_at"])
+    return request
+
+
+def request_for(
+    offer: Offer, *, school: Institution, area: str, words: str, by: User | None, request: Request | None
+) -> Request:
+    """The request that an introduction belongs to: the given one, else the school's open one for such an offer."""
+    if request is None:
+        kind = RequestKind.objects.filter(offer_kind=offer.kind_id).first()
+        code = kind.code if kind else RequestKind.SCHOOL_NEED
+        return open_request(school=school, area=area, words=words, by=by, kind=code)
+    request = locked_request(request)
+    if not request.is_open:
+        raise RuleBroken("Something has come of this request already.", code="request_closed")
     return request
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.actions.requests import RequestFacts
-from brokerage.models import Request, RequestKind
+from brokerage.models import Offer, Request, RequestKind
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.models.institution import InstitutionQuerySet
@@ -252,3 +252,87 @@ def _choices(form: forms.Form, name: str, rows: Any) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+
+
+class ReplyForm(GovukForm):
+    """A provider's offer in answer to a need."""
+
+    offer = forms.ModelChoiceField(
+        label="Which of your offers?",
+        queryset=Offer.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        error_messages={"required": "Select one of your offers"},
+    )
+    words = forms.CharField(
+        label="Anything to add for the school?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "offer", offers)
+
+
+class AskManyForm(GovukForm):
+    """Several offers of the ranking at once. The key is made with the page: sent twice, it asks once."""
+
+    offers = forms.ModelMultipleChoiceField(
+        label="Which do you want to ask for?",
+        queryset=Offer.objects.none(),
+        widget=Checkboxes(),
+        error_messages={"required": "Select at least one offer"},
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offers: Any, hints: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "offers", offers)
+        self.fields["offers"].widget.hints = hints
+
+
+class FulfilmentForm(GovukForm):
+    """What was given on one day."""
+
+    given_on = DateField(label="When was it given?", noun="Day")
+    given_by = forms.CharField(
+        label="Which organisation gave it?",
+        max_length=150,
+        error_messages={"required": "Enter who gave it"},
+    )
+    words = forms.CharField(
+        label="What was given?",
+        help_text="For example advice on the sensory room, or the poster that was chosen. Do not name pupils.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+        error_messages={"required": "Say what was given"},
+    )
+    hours = forms.DecimalField(
+        label="How many hours?",
+        min_value=0,
+        max_digits=5,
+        decimal_places=1,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter a number of hours, like 1.5"},
+    )
+    people = WholeNumberField(
+        label="How many pupils or staff did it reach?", min_value=1, max_value=20_000, required=False
+    )
+
+
+class SchoolForm(GovukForm):
+    """Which of one's schools."""
+
+    school = forms.ModelChoiceField(
+        label="Which school joins?",
+        queryset=Institution.objects.none(),
+        empty_label="Select a school",
+        error_messages={"required": "Select a school"},
+    )
+
+    def __init__(self, *args: Any, schools: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "school", schools)

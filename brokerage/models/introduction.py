@@ -49,6 +49,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def overdue(self) -> "IntroductionQuerySet":
         return self.awaiting_answer().filter(expires_on__lt=timezone.localdate())
 
+    def unneeded(self) -> "IntroductionQuerySet":
+        """Something came of the request, and the school wanted the others told."""
+        over = (Request.State.SOLVED, Request.State.CLOSED)
+        return self.awaiting_answer().filter(request__state__in=over, request__on_yes=Request.OnYes.WITHDRAW)
+
     def to_remind_of(self) -> "IntroductionQuerySet":
         """The time to answer is almost over, and nobody has said so yet."""
         soon = timezone.localdate() + REMIND_BEFORE

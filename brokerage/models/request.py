@@ -1,5 +1,7 @@
 """What a school needs, and how far the answer has come."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,14 @@ class RequestKind(models.Model):
     is_for_cluster = models.BooleanField(default=False, help_text="Several small schools ask as one")
     names_source = models.BooleanField(default=False, help_text="Keeps where the need was found")
     records_fulfilment = models.BooleanField(default=False, help_text="Keeps what was given, day by day")
+    offer_kind = models.OneToOneField(
+        Term,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Asking for such an offer is this",
+    )
     is_joined = models.BooleanField(
         default=False, help_text="Comes from joining something, not from the form for requests"
     )
@@ -189,6 +199,12 @@ class Request(TimeStamped):
     def days_waiting(self) -> int:
         """Since it was made, until it was closed."""
         return ((self.closed_at or timezone.now()) - self.created_at).days
+
+    def last_day_to_answer(self, usual: date) -> date:
+        """The closing date, where it comes sooner than usual and is not over."""
+        if self.closes_on is None or self.closes_on < timezone.localdate():
+            return usual
+        return min(usual, self.closes_on)
 
     @property
     def phase_labels(self) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links
-from brokerage.models import Introduction, Request, RequestStage, Routing
+from brokerage.models import Introduction, Reply, Request, RequestStage, Routing
 from brokerage.models.request import RequestQuerySet
 from core.errors import RuleBroken
 from institutions.models import Institution
@@ -74,3 +74,8 @@ def requests_of(institution: Institution | None, *, viewer: User) -> RequestQuer
     clusters = Request.members.through.objects.filter(institution__in=own).values("request")
     found = Request.objects.visible_to(viewer).with_facts()
     return (found.filter(school__in=own) | found.filter(pk__in=clusters)).order_by("-created_at", "-pk")
+
+
+def replies_of(request: Request, *, viewer: User) -> list[Reply]:
+    found = Reply.objects.visible_to(viewer).filter(request=request).select_related("offer__provider")
+    return list(found.defer("offer__provider__search").order_by("pk"))

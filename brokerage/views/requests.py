@@ -18,6 +18,7 @@ from brokerage.models import Request
 from brokerage.queries.requests import (
     GROUPS,
     introductions_of,
+    replies_of,
     requests_of,
     routings_of,
     stage_by_link,
@@ -25,6 +26,7 @@ from brokerage.queries.requests import (
 )
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
+from core.keys import is_key
 from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
@@ -55,10 +57,15 @@ def requests(request: MemberRequest) -> HttpResponse:
 
 @takes_form
 def request_new(request: MemberRequest) -> HttpResponse:
-    """Ask for one school or, from a trust, for many at once."""
+    """Ask for one school or, from a trust, for many at once. `?school=` names one."""
     schools = _schools_to_ask_for(request)
+    if is_key(request.GET.get("school", "")):
+        schools = schools.filter(pk=request.GET["school"])
     if not schools.exists():
         raise PermissionDenied("Nowhere to ask for")
+    if schools[MOST_SCHOOLS:].exists():
+        messages.info(request, "Find the school first. You can ask for it from its page.")
+        return redirect("institutions:directory")
     form = NewRequestForm(request.POST or None, schools=schools, initial=_first_choice(schools))
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
@@ -119,6 +126,8 @@ def request(request: MemberRequest, pk: int) -> HttpResponse:
         "stages": stages_of(found),
         "routings": routings_of(found),
         "introductions": introductions_of(found, viewer=request.user),
+        "replies": replies_of(found, viewer=request.user),
+        "fulfilments": list(found.fulfilments.order_by("-given_on", "-pk")),
         **_may(request, found),
     }
     return render(request, "brokerage/request.html", context)
@@ -188,7 +197,7 @@ def _may_ask_for(request: MemberRequest) -> InstitutionQuerySet:
 
 
 def _schools_to_ask_for(request: MemberRequest) -> InstitutionQuerySet:
-    """Where one acts for a school or a trust, those of it; else all of them, as many as a form can show."""
+    """Where one acts for a school or a trust, those of it; else all of them."""
     rows = _may_ask_for(request)
     if request.acting and request.acting.institution:
         of_acting = Institution.objects.visible_to(request.user).with_members(request.acting.institution)
@@ -227,5 +236,6 @@ def _may(request: MemberRequest, found: Request) -> dict[str, Any]:
         "may_route": found.is_open and can_route,
         "may_take": found.is_open and as_acting and found.handled_by_id != getattr(acting, "pk", None),
         "asked_of_us": waiting,
+        "may_record": found.kind.records_fulfilment and (confirms or can_route),
         "is_theirs": confirms,
     }

@@ -50,7 +50,7 @@ def email_address_rows(users: list[UserRow]) -> Iterator[EmailAddressRow]:
 
 def membership_rows(england: England, cast: Cast, body: InstitutionRow) -> Iterator[MembershipRow]:
     """`body` owns the brokerage standard; the administrator of England assesses for it."""
-    lead, school, employer, university, broker, authority, administrator, *colleagues = range(
+    lead, school, employer, university, broker, authority, administrator, coordinator, *colleagues = range(
         1, len(SIGN_INS) + COLLEAGUES + 1
     )
 
@@ -69,6 +69,7 @@ def membership_rows(england: England, cast: Cast, body: InstitutionRow) -> Itera
     yield administers(authority, cast.authority)
     yield administers(administrator, england.country)
     yield member(ASSESSOR, body, Role.EDITOR)
+    yield MembershipRow(coordinator, None, england.country, Role.COORDINATOR, england.now, england.now)
     yield member(colleagues[0], cast.trust, Role.EDITOR)
     for user, institution in zip(colleagues[1:], cast.members, strict=False):
         yield member(user, institution, Role.EDITOR)

@@ -22,11 +22,15 @@ from demo.england.rows import (
     BrokerageTargetRow,
     BrokerAreaRow,
     BrokerFeedbackRow,
+    CapabilityRow,
+    ChallengePartyRow,
+    ChallengeRow,
     CollaborationRow,
     ContributionRow,
     CriterionRow,
     EmailAddressRow,
     EvidenceRow,
+    FulfilmentRow,
     InstitutionLinkRow,
     InstitutionRow,
     IntroductionRow,
@@ -37,9 +41,11 @@ from demo.england.rows import (
     PartyRow,
     PriorityListingRow,
     PriorityListRow,
+    RequestNeedRow,
     RequestRow,
     RequestStageRow,
     RoleHolderRow,
+    RoutingRow,
     Row,
     StandardRow,
     UserRow,
@@ -76,8 +82,16 @@ def tables(england: England, password: str) -> Iterator[Table]:
     introductions.fill(brokerage, made)
     alliances = partnerships.alliances(england, brokerage)
     yield OfferRow, brokerage.with_places_taken(made)
-    yield RequestRow, brokerage.requests
-    yield RequestStageRow, requests.stage_rows(brokerage.requests)
+    story = requests.story_of(england, brokerage, players)
+    yield RequestRow, story.requests
+    yield RequestStageRow, story.stages
+    yield RequestNeedRow, story.needs
+    yield RoutingRow, story.routings
+    yield FulfilmentRow, story.given
+    yield CapabilityRow, requests.capability_rows(england)
+    started, shared = requests.challenges(england, players)
+    yield ChallengeRow, started
+    yield ChallengePartyRow, shared
     yield PartnershipRow, (alliance.row for alliance in alliances)
     yield PartyRow, partnerships.party_rows(alliances, england)
     yield IntroductionRow, brokerage.introductions

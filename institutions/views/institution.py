@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+from institutions import access
+from institutions.access import Permission
 from institutions.models import GroupMembership, Institution, InstitutionLink, PriorityListing, Welcome
 from institutions.queries.lineage import lineage
 from institutions.queries.nearby import nearby_without_link
@@ -32,7 +36,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if found.kind == Institution.Kind.TRUST:
         return render(request, "institutions/trust.html", context | _trust(found))
-    return render(request, "institutions/institution.html", context | _party(found))
+    return render(request, "institutions/institution.html", context | _party(found, request.user))
 
 
 def _trust(trust: Institution) -> dict[str, Any]:
@@ -47,7 +51,7 @@ def _trust(trust: Institution) -> dict[str, Any]:
     }
 
 
-def _party(found: Institution) -> dict[str, Any]:
+def _party(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
     listings = PriorityListing.objects.filter(institution=found).select_related("priority_list")
     groups = GroupMembership.objects.filter(member=found).select_related("group").defer("group__search")
     return {
@@ -56,6 +60,7 @@ def _party(found: Institution) -> dict[str, Any]:
         "links": _links(found),
         "standings": standings_of(found),
         "welcome": Welcome.objects.filter(institution=found).first(),
+        "may_ask": found.is_school and found.is_open and access.can(user, Permission.REQUEST_MAKE, found),
         "nearby": nearby_without_link(found) if found.is_school and found.is_open else [],
     }
 

@@ -32,6 +32,8 @@ def home(request: MemberRequest) -> HttpResponse:
     """What waits for me, where I am acting now."""
     acting = request.acting
     context: dict[str, Any] = {"waiting": waiting_for(acting) if acting else []}
+    if acting is None:
+        context["may_ask"] = access.where_may(request.user, Permission.REQUEST_MAKE).exists()
     if acting and acting.area:
         context |= {"area": acting.area, "total": report.total(report.Filters(), area=acting.area)}
     elif acting and acting.institution:
