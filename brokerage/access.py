@@ -58,6 +58,17 @@ def require_routing_as(user: User, institution: Institution, request: Request) -
         raise PermissionDenied(f"{Permission.REQUEST_ROUTE} of {request} as {institution}")
 
 
+def can_record(user: User, request: Request) -> bool:
+    """May the person write down what was given? The school itself, and whoever works on the request."""
+    return access.can(user, Permission.REQUEST_CONFIRM, request.school) or can_route(user, request)
+
+
+def require_recording(user: User, request: Request) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not can_record(user, request):
+        raise PermissionDenied(f"What was given for {request}")
+
+
 def has_queue(membership: Membership) -> bool:
     """Does the person work a queue with this membership? Brokers, partners with capabilities, coordinators."""
     if membership.role not in access.roles_with(Permission.REQUEST_ROUTE):

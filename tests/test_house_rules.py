@@ -28,6 +28,7 @@ WITHOUT_ROW_SCOPE = {
     "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
     "partnerships.Party": "reached through its partnership",
     "brokerage.BroughtAlong": "reached through its introduction",
+    "brokerage.ChallengeParty": "reached through its challenge, which everybody who is signed in may see",
     "brokerage.BrokerArea": "published: which broker serves which area",
     "brokerage.Accreditation": "published: which brokers hold the award",
     "outcomes.SchoolCoverage": "published figures, without a person or an agreement in them",

@@ -14,6 +14,7 @@ from brokerage.models import (
     Evidence,
     PendingOffer,
     Reply,
+    Request,
     Routing,
 )
 from core.links import sign
@@ -186,6 +187,12 @@ def planned_for(school: Institution) -> dict[str, Any]:
     return {"run": run.pk, "row": AllocationRowFactory.create(run=run, school=school).pk}
 
 
+def answered_by(employer: Institution, request: Request) -> Reply:
+    """An offer of the employer in answer to a need."""
+    offer = OfferFactory.create(provider=employer, contact_email="offers@secret.example")
+    return Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
+
+
 def between(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
     """What goes on between the trust, its school and the employer."""
     together = {"organiser": trust, "partner": employer, "schools": [school]}
@@ -212,13 +219,8 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     conflict = DeclaredConflict.objects.create(
         institution=school, other=employer, words="conflict of a school", declared_by=UserFactory.create()
     )
-    reply = Reply.objects.create(
-        request=introduction.request,
-        offer=OfferFactory.create(provider=employer, contact_email="offers@secret.example"),
-        made_by=UserFactory.create(),
-    )
     return {
-        "reply": reply.pk,
+        "reply": answered_by(employer, introduction.request).pk,
         "record": record.pk,
         "draft": draft.pk,
         "confirm": partnership_links.sign(record),

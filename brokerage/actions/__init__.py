@@ -36,6 +36,7 @@ from brokerage.actions.brokers import (
 from brokerage.actions.challenges import close_challenge, join_challenge, start_challenge
 from brokerage.actions.clusters import join_cluster, leave_cluster
 from brokerage.actions.facts import OfferDetails, OfferFacts
+from brokerage.actions.fulfilments import record_fulfilment
 from brokerage.actions.introductions import (
     answer_introduction,
     answer_introduction_by_link,
@@ -64,7 +65,7 @@ from brokerage.actions.queue import (
     triage_request,
 )
 from brokerage.actions.readiness import declare_conflict, end_conflict, say_ready, say_ready_by_link
-from brokerage.actions.replies import answer_reply, record_fulfilment, reply_to_request
+from brokerage.actions.replies import answer_reply, reply_to_request
 from brokerage.actions.requests import (
     RequestFacts,
     close_request,

@@ -1,19 +1,15 @@
-"""A provider answers a need with an offer; the school takes it or not. And what was given in the end."""
+"""A provider answers a need with an offer; the school takes it or not."""
 
-from datetime import date
-from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from brokerage import access as routing
 from brokerage import request_notifications
 from brokerage.actions.facts import misfit
 from brokerage.actions.introductions import give_answer, propose
-from brokerage.models import Fulfilment, Introduction, Offer, Reply, Request
+from brokerage.models import Introduction, Offer, Reply, Request
 from core import privacy
 from core.errors import RuleBroken
 from institutions import access
@@ -73,36 +69,3 @@ def _take(reply: Reply, *, by: User) -> Reply:
     reply.save(update_fields=["state", "introduction", "updated_at"])
     audit.record("reply_taken", reply, by=by, introduction=introduction.pk)
     return reply
-
-
-@transaction.atomic
-def record_fulfilment(
-    *,
-    request: Request,
-    given_on: date,
-    given_by: str,
-    words: str,
-    hours: Decimal | None,
-    people: int | None,
-    by: User,
-) -> Fulfilment:
-    """Write down what was given on one day: by the school, or by whoever works on the request."""
-    if not access.can(by, Permission.REQUEST_CONFIRM, request.school):
-        routing.require_routing(by, request)
-    for name, text in (("words", words), ("given_by", given_by)):
-        privacy.refuse_personal_data(text, field=name)
-    if given_on > timezone.localdate():
-        raise RuleBroken("Record it when it has taken place.", code="in_the_future", field="given_on")
-    if not request.kind.records_fulfilment:
-        raise RuleBroken("For this kind of request, log a collaboration instead.", code="other_kind")
-    made = Fulfilment.objects.create(
-        request=request,
-        given_on=given_on,
-        given_by=given_by.strip(),
-        words=words.strip(),
-        hours=hours,
-        people=people,
-        recorded_by=by,
-    )
-    audit.record("fulfilment_recorded", made, by=by, request=request.pk)
-    return made

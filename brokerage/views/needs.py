@@ -128,7 +128,7 @@ def ask_many(request: MemberRequest, pk: int) -> HttpResponse:
 def record_fulfilment(request: MemberRequest, pk: int) -> HttpResponse:
     """What was given on one day to meet the request."""
     found = get_object_or_404(Request.objects.visible_to(request.user).with_facts(), pk=pk)
-    if not _may_record(request, found):
+    if not (found.kind.records_fulfilment and routing.can_record(request.user, found)):
         raise PermissionDenied("Neither the school nor who works on it")
     form = FulfilmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -137,11 +137,6 @@ def record_fulfilment(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, "Recorded.")
             return redirect("brokerage:request", pk)
     return render(request, "brokerage/record_fulfilment.html", {"need": found, "form": form})
-
-
-def _may_record(request: MemberRequest, found: Request) -> bool:
-    is_schools = access.can(request.user, Permission.REQUEST_CONFIRM, found.school)
-    return found.kind.records_fulfilment and (is_schools or routing.can_route(request.user, found))
 
 
 def _own_schools(request: MemberRequest) -> Any:

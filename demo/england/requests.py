@@ -9,16 +9,18 @@ from brokerage.models import Introduction
 from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
 from demo.england.introductions import Brokerage
-from demo.england.rows import (
+from demo.england.request_rows import (
     CapabilityRow,
     ChallengePartyRow,
     ChallengeRow,
     FulfilmentRow,
-    InstitutionRow,
     RequestNeedRow,
-    RequestRow,
     RequestStageRow,
     RoutingRow,
+)
+from demo.england.rows import (
+    InstitutionRow,
+    RequestRow,
 )
 from demo.england.year_groups import CODES, cohorts
 from institutions.models import SupportArea, Vocabulary

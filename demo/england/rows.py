@@ -13,20 +13,15 @@ from brokerage.models import (
     BrokerageTarget,
     BrokerArea,
     BrokerFeedback,
-    Capability,
-    Challenge,
-    ChallengeParty,
     Criterion,
     Evidence,
-    Fulfilment,
     Introduction,
     Offer,
     Request,
     RequestKind,
-    RequestStage,
-    Routing,
     Standard,
 )
+from demo.england.request_rows import MODELS as REQUEST_MODELS
 from institutions.models import (
     Area,
     GroupMembership,
@@ -311,72 +306,6 @@ class RequestRow(NamedTuple):
     closed_at: datetime | None = None
 
 
-class RequestStageRow(NamedTuple):
-    request_id: int
-    state: str
-    reached_at: datetime
-    by_id: int | None
-    words: str
-
-
-class RequestNeedRow(NamedTuple):
-    request_id: int
-    term_id: int
-
-
-class RoutingRow(NamedTuple):
-    request_id: int
-    partner_id: int
-    state: str
-    words: str
-    routed_by_id: int | None
-    reason_id: int | None
-    answer_words: str
-    answered_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-
-
-class CapabilityRow(NamedTuple):
-    partner_id: int
-    capability_id: int
-
-
-class FulfilmentRow(NamedTuple):
-    request_id: int
-    given_on: date
-    given_by: str
-    words: str
-    hours: int | None
-    people: int | None
-    recorded_by_id: int
-    created_at: datetime
-    updated_at: datetime
-
-
-class ChallengeRow(NamedTuple):
-    id: int
-    title: str
-    need_id: int
-    place_id: int
-    words: str
-    started_by_id: int
-    closed_at: datetime | None
-    outcome_words: str
-    created_at: datetime
-    updated_at: datetime
-
-
-class ChallengePartyRow(NamedTuple):
-    challenge_id: int
-    institution_id: int
-    words: str
-    request_id: int | None
-    joined_by_id: int
-    created_at: datetime
-    updated_at: datetime
-
-
 class IntroductionRow(NamedTuple):
     id: int
     offer_id: int
@@ -465,7 +394,7 @@ class ParticipationRow(NamedTuple):
 
 Row = NamedTuple
 
-MODELS: dict[type[Row], type[Model]] = {
+MODELS: dict[type[Row], type[Model]] = REQUEST_MODELS | {
     AreaRow: Area,
     InstitutionRow: Institution,
     GroupMembershipRow: GroupMembership,
@@ -487,13 +416,6 @@ MODELS: dict[type[Row], type[Model]] = {
     BrokerageTargetRow: BrokerageTarget,
     OfferRow: Offer,
     RequestRow: Request,
-    RequestStageRow: RequestStage,
-    RequestNeedRow: Request.needs.through,
-    RoutingRow: Routing,
-    CapabilityRow: Capability,
-    FulfilmentRow: Fulfilment,
-    ChallengeRow: Challenge,
-    ChallengePartyRow: ChallengeParty,
     IntroductionRow: Introduction,
     PartnershipRow: Partnership,
     PartyRow: Party,

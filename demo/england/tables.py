@@ -17,20 +17,25 @@ from demo.england import (
 )
 from demo.england.collaborations import Happening
 from demo.england.country import England
+from demo.england.request_rows import (
+    CapabilityRow,
+    ChallengePartyRow,
+    ChallengeRow,
+    FulfilmentRow,
+    RequestNeedRow,
+    RequestStageRow,
+    RoutingRow,
+)
 from demo.england.rows import (
     AccreditationRow,
     BrokerageTargetRow,
     BrokerAreaRow,
     BrokerFeedbackRow,
-    CapabilityRow,
-    ChallengePartyRow,
-    ChallengeRow,
     CollaborationRow,
     ContributionRow,
     CriterionRow,
     EmailAddressRow,
     EvidenceRow,
-    FulfilmentRow,
     InstitutionLinkRow,
     InstitutionRow,
     IntroductionRow,
@@ -41,11 +46,8 @@ from demo.england.rows import (
     PartyRow,
     PriorityListingRow,
     PriorityListRow,
-    RequestNeedRow,
     RequestRow,
-    RequestStageRow,
     RoleHolderRow,
-    RoutingRow,
     Row,
     StandardRow,
     UserRow,
