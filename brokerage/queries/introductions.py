@@ -9,7 +9,7 @@ from brokerage.models.introduction import IntroductionQuerySet
 from core.errors import RuleBroken
 from institutions.models import Institution
 
-SIDES = {"received": "Asked of you", "sent": "You asked", "area": "In your areas"}
+SIDES = {"received": "Asked of you", "helped": "You help", "sent": "You asked", "area": "In your areas"}
 
 
 def by_link(token: str) -> Introduction:
@@ -32,15 +32,16 @@ def coming_along(introduction: Introduction) -> list[Institution]:
 
 
 def sides_of(*, viewer: User, institution: Institution | None) -> dict[str, IntroductionQuerySet]:
-    """What others asked of the institution, what it asked, and what else the viewer may see."""
+    """What others asked of the institution, what it helps with, what it asked, and what else the viewer may see."""
     visible = Introduction.objects.visible_to(viewer).with_parties().order_by("-created_at", "-pk")
     everyone = Institution.objects.all()
     own = everyone.with_members(institution) if institution else everyone.none()
-    received, sent = Q(offer__provider__in=own), Q(school__in=own)
+    received, sent, helped = Q(offer__provider__in=own), Q(school__in=own), Q(broker__in=own)
     return {
         "received": visible.filter(received),
+        "helped": visible.filter(helped),
         "sent": visible.filter(sent),
-        "area": visible.exclude(received | sent),
+        "area": visible.exclude(received | sent | helped),
     }
 
 
@@ -51,8 +52,8 @@ def asked_for(offer: Offer) -> list[Introduction]:
 
 
 def asked_by(*, school: Institution, area: str, viewer: User) -> list[Introduction]:
-    """What the school has asked for in one area and still waits for or has."""
-    found = Introduction.objects.visible_to(viewer).holding_a_place().filter(school=school, area=area)
+    """What the school has asked for in one area and still waits for or has before it."""
+    found = Introduction.objects.visible_to(viewer).live().filter(school=school, area=area)
     return list(found.with_parties().order_by("created_at", "pk"))
 
 

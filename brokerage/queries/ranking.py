@@ -131,7 +131,7 @@ def rank_offers(
     """
     if not school.phases:
         return []
-    states = {"live": list(Partnership.LIVE), "holding": list(Introduction.HOLDING)}
+    states = {"live": list(Partnership.LIVE), "holding": list(Introduction.LIVE)}
     params = POINTS | _asked(school, area) | states | _said(need) | {"limit": limit}
     return [_ranked(row, area, school, need) for row in db.rows(RANK_OFFERS, params)]
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
@@ -49,11 +50,26 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     asked, logged = Introduction.objects.awaiting_answer(), Collaboration.objects.filter(organiser__in=own)
     of_us, to_confirm = asked.filter(offer__provider__in=own), Collaboration.objects.awaiting_answer_of(own)
     yield _waiting(of_us, "school is", "schools are", "waiting for your answer", introductions)
+    handed = Introduction.objects.filter(
+        state=Introduction.State.WITH_BROKER, broker=institution, broker_accepted_at=None
+    )
+    yield _waiting(
+        handed,
+        "introduction is",
+        "introductions are",
+        "handed to you, to take on",
+        f"{introductions}?side=helped",
+    )
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)
     by_us = asked.filter(school__in=own)
     yield _waiting(by_us, "request is", "requests are", "with a partner, who will answer", introductions)
+    agreed = Introduction.objects.filter(Q(school__in=own) | Q(offer__provider__in=own))
+    agreed = agreed.filter(state=Introduction.State.ACCEPTED, planned_on__lte=timezone.localdate())
+    yield _waiting(
+        agreed, "introduction", "introductions", "of which you can say whether it took place", introductions
+    )
     solved = Request.objects.filter(school__in=own, state=Request.State.SOLVED)
     yield _waiting(
         solved, "request waits", "requests wait", "for your word on what came of it", f"{requests}?state=word"

@@ -358,3 +358,32 @@ def test_a_broker_who_helps_sees_whom_to_write_to_and_not_before(
     assert "kilns@example.org" not in client.get(address).content.decode()
     page = client.post(reverse("brokerage:take_on_introduction", args=[handed_on.pk]), follow=True)
     assert "kilns@example.org" in page.content.decode()
+
+
+def test_a_broker_finds_what_was_handed_to_it_from_the_home_page(
+    handed_on: Introduction, client: Client, broker: User
+) -> None:
+    client.force_login(broker)
+    assert (
+        "1 introduction is handed to you, to take on" in client.get(reverse("outcomes:home")).content.decode()
+    )
+    page = client.get(reverse("brokerage:introductions"), {"side": "helped"}).content.decode()
+    assert reverse("brokerage:introduction", args=[handed_on.pk]) in page
+
+
+def test_home_asks_both_sides_whether_it_took_place_from_its_day_on(
+    agreed: Introduction, client: Client, lead: User, employer_user: User
+) -> None:
+    words = "1 introduction of which you can say whether it took place"
+    for planned_on, is_asked in ((TODAY + timedelta(days=1), False), (TODAY, True)):
+        Introduction.objects.update(planned_on=planned_on)
+        for somebody in (lead, employer_user):
+            client.force_login(somebody)
+            assert (words in client.get(reverse("outcomes:home")).content.decode()) is is_asked
+
+
+def test_what_took_place_can_be_asked_for_again(agreed: Introduction, ask: Ask, employer_user: User) -> None:
+    with pytest.raises(RuleBroken, match="already asked"):
+        ask()
+    actions.tell_whether_it_happened(introduction=agreed, happened=True, words="", by=employer_user)
+    assert ask().state == State.PROPOSED
