@@ -25,6 +25,7 @@ STEPS = {  # of the engine, in words
     "candidates": "Choosing the most promising of them",
     "solving": "Finding the best allocation",
     "pricing": "Looking whether any offer makes it better",
+    "mending": "Letting in the last pairs that make it better",
     "proof": "Proving that no better one exists",
     "explaining": "Writing down the reasons",
 }
