@@ -76,6 +76,7 @@ class Kept:
             residual.stop_drawing(pool, need)
             residual.pour_back(self.offer_of[need], pool)
             residual.hold(need, self.offer_of[need])
+        residual.draws_no_more[need] = True
 
     def changes(self, ways: list[list[int]], moved: list[int]) -> list[Change]:
         """Read from the ways which needs have another offer; those that draw from a pool share out its offers."""

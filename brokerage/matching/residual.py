@@ -39,6 +39,11 @@ class Residual:
         self.offers_of_pool = _grouped(pools.arc_pool, pools.arc_offer, network.pool_offers.cost)
         self.pools_of_offer = _grouped(pools.arc_offer, pools.arc_pool, network.pool_offers.cost)
         self.pool_of_need = pools.of_need.tolist()
+        self.draws_no_more = np.zeros(
+            instance.needs, np.bool_
+        )  # because it does already, or has left the pool
+        drawing = network.need_pools
+        self.needs_of_pool = _grouped(drawing.head - network.first_pool, drawing.tail, drawing.cost)
         self.draw_cost = dict(
             zip(network.need_pools.tail.tolist(), network.need_pools.cost.tolist(), strict=True)
         )
@@ -213,9 +218,9 @@ class Residual:
             yield _ways([(self.end, 0)])
 
     def _to_pool(self, pool: int) -> Iterator[Ways]:
-        needs = np.flatnonzero(self.network.pools.of_need == pool)
-        idle = [n for n in needs.tolist() if self.pool_of_need[n] == pool and n not in self.drawers[pool]]
-        yield _ways((need, self.draw_cost[need]) for need in idle)
+        needs, draw_costs = self.needs_of_pool[pool]
+        idle = ~self.draws_no_more[needs]
+        yield needs[idle], draw_costs[idle]
         offers, costs = self.offers_of_pool[pool]
         yield _ways(
             (self.network.first_offer + offer, -cost)
@@ -265,9 +270,11 @@ class Residual:
 
     def draw(self, need: int, pool: int) -> None:
         self.drawers[pool].add(need)
+        self.draws_no_more[need] = True
 
     def stop_drawing(self, pool: int, need: int) -> None:
         self.drawers[pool].remove(need)
+        self.draws_no_more[need] = False
 
     def pour(self, pool: int, offer: int) -> None:
         self.drawn[offer][pool] += 1
