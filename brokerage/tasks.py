@@ -6,6 +6,7 @@ from celery import shared_task
 
 from brokerage import actions
 from brokerage.models import (
+    AllocationRow,
     AllocationRun,
     Introduction,
     Offer,
@@ -74,6 +75,19 @@ def take_up_stalled_runs(**_: Any) -> None:
     """Every minute: runs whose worker was killed, or that nobody was told of."""
     for run in AllocationRun.objects.stalled().order_by("pk"):
         actions.take_up(run=run)
+
+
+@shared_task
+def propose_next_best(*, introduction_id: int, **_: Any) -> None:
+    if row := AllocationRow.objects.filter(introduction=introduction_id).first():
+        actions.propose_next_best(row=row)
+
+
+@shared_task
+def replace_what_came_to_nothing(**_: Any) -> None:
+    """Nightly: whatever of the runs' introductions nobody was told of. One small job for each."""
+    for pk in AllocationRow.objects.to_replace().order_by("pk").values_list("introduction", flat=True):
+        propose_next_best.delay(introduction_id=pk)
 
 
 @shared_task

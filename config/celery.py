@@ -20,6 +20,7 @@ SCHEDULE = {
     "brokerage.tasks.ask_whether_offers_stand": crontab(hour="8", minute="20"),
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
     "brokerage.tasks.remind_of_answers": crontab(hour="8", minute="10"),
+    "brokerage.tasks.replace_what_came_to_nothing": crontab(hour="5", minute="40"),
     "brokerage.tasks.take_up_stalled_runs": EVERY_MINUTE,
     "brokerage.tasks.withdraw_unneeded_introductions": EVERY_MINUTE,
     "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),

@@ -8,6 +8,7 @@ from brokerage.actions.agreed import (
     tell_whether_it_happened,
     tell_whether_it_happened_by_link,
 )
+from brokerage.actions.allocation_again import propose_next_best
 from brokerage.actions.allocation_rehearsal import rehearse_run
 from brokerage.actions.allocation_runs import begin_run, cancel_run, plan_run, publish_run, take_up
 from brokerage.actions.allocation_sending import send_next_batch, send_run
@@ -135,6 +136,7 @@ __all__ = [
     "part_places",
     "plan_introduction",
     "plan_run",
+    "propose_next_best",
     "publish_first_offer",
     "publish_offer",
     "publish_pending_offer",

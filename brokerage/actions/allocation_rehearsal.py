@@ -126,7 +126,7 @@ def _keep(
     if run.attempt != attempt or run.state != State.REHEARSING:
         raise _Stopped
     with _timed(summary["seconds"], "write"):
-        db.copy_in(AllocationRow._meta.db_table, ROW_COLUMNS, _rows(run, question, allocation))
+        db.copy_in(AllocationRow._meta.db_table, ROW_COLUMNS, rows_of(run, question, allocation))
         db.copy_in(AllocationPrice._meta.db_table, PRICE_COLUMNS, _prices(run, question, allocation))
         _require_stored(run, question, allocation)
     run.summary = summary | {
@@ -159,7 +159,7 @@ def _require_stored(run: AllocationRun, question: Question, allocation: Allocati
         raise RuntimeError(f"{run} is not stored as it was worked out")
 
 
-def _rows(run: AllocationRun, question: Question, allocation: Allocation) -> Iterator[tuple[Any, ...]]:
+def rows_of(run: AllocationRun, question: Question, allocation: Allocation) -> Iterator[tuple[Any, ...]]:
     """One for each need, in the order of ROW_COLUMNS."""
     instance = question.instance
     schools, offers = instance.school_id.tolist(), instance.offer_id.tolist()

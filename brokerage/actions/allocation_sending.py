@@ -33,10 +33,10 @@ def send_next_batch(*, run: AllocationRun) -> None:
     if run.state != AllocationRun.State.PUBLISHING:
         return
     rows = list(run.rows.to_send().select_related("school").order_by("-is_priority", "pk")[:BATCH])
-    _lock_offers({row.offer_id for row in rows if row.offer_id})
-    standing = needs_standing([(row.school_id, row.area) for row in rows])
+    lock_offers({row.offer_id for row in rows if row.offer_id})
+    standing = needs_standing({(row.school_id, row.area) for row in rows})
     for row in rows:
-        _send(row, stands=(row.school_id, row.area) in standing)
+        send(row, stands=(row.school_id, row.area) in standing)
     left = run.rows.to_send().count()
     run.heartbeat_at = timezone.now()
     run.percent = 100 - 100 * left // max(1, run.rows.matched().count())
@@ -49,7 +49,7 @@ def send_next_batch(*, run: AllocationRun) -> None:
         take_up(run=run)
 
 
-def _lock_offers(offers: set[int]) -> None:
+def lock_offers(offers: set[int]) -> None:
     """And their providers: all at once and in one order, before any request is. Then nobody waits in a circle."""
     locked = Offer.objects.filter(pk__in=offers).order_by("pk").select_for_update(no_key=True)
     providers = set(locked.values_list("provider", flat=True))
@@ -61,7 +61,7 @@ def _lock_offers(offers: set[int]) -> None:
     )
 
 
-def _send(row: AllocationRow, *, stands: bool) -> None:
+def send(row: AllocationRow, *, stands: bool) -> None:
     """One introduction, unless the school was helped or the place was taken since the rehearsal."""
     assert row.offer is not None  # allocation_row_has_an_offer_or_the_reason_for_none
     if not stands:

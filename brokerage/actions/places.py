@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from brokerage.models import Introduction, Offer, SharedPlaces
+from core import jobs
 from core.errors import RuleBroken
 
 
@@ -69,6 +70,8 @@ def move(introduction: Introduction, state: str, **changes: Any) -> None:
     introduction.save(update_fields=["state", "revision", "updated_at", *changes])
     if held and not introduction.holds_a_place:
         give_back_place(introduction.offer)
+        if introduction.origin == Introduction.Origin.RUN:
+            jobs.after_commit("brokerage.tasks.propose_next_best", introduction_id=introduction.pk)
 
 
 def _why_not(offer: Offer) -> RuleBroken:

@@ -181,6 +181,11 @@ class AllocationRowQuerySet(models.QuerySet["AllocationRow"]):
     def unmet(self) -> "AllocationRowQuerySet":
         return self.filter(offer=None)
 
+    def to_replace(self) -> "AllocationRowQuerySet":
+        """Sent, and it came to nothing: the school and the place can go on to the next best."""
+        sent = self.filter(state=AllocationRow.State.SENT, run__state=AllocationRun.State.PUBLISHED)
+        return sent.exclude(introduction__state__in=Introduction.HOLDING)
+
     def to_send(self) -> "AllocationRowQuerySet":
         return self.filter(state=AllocationRow.State.WAITING)
 

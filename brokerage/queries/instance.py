@@ -33,6 +33,7 @@ SCHOOLS_WITH_SOMETHING = (SQL / "schools_with_something.sql").read_text()
 PAIRS_NOT_TO_PROPOSE = (SQL / "pairs_not_to_propose.sql").read_text()
 PARTNERS = (SQL / "partners_of_schools.sql").read_text()
 
+Need = tuple[int, str]  # a school's key, and an area of support
 NOT_AGAIN_FOR = timedelta(days=365)  # after a no, or no answer
 NOWHERE = (
     -10_000_000
@@ -75,7 +76,15 @@ class Question:
 def question_of(run: AllocationRun) -> Question:
     """Read everything that the run is about, as it is now."""
     everyone = list(_schools_of(run).order_by("pk").values_list("pk", flat=True))
-    needs = _needs(everyone, run.support_areas)
+    return _asked(run, _needs(everyone, run.support_areas))
+
+
+def question_about(run: AllocationRun, needs: set[Need]) -> Question:
+    """The same for some of its needs alone, those of them that still are."""
+    return _asked(run, _standing(needs))
+
+
+def _asked(run: AllocationRun, needs: list[dict[str, Any]]) -> Question:
     schools = sorted({need["school_id"] for need in needs})
     row_of_school = {pk: row for row, pk in enumerate(schools)}
     priority = _priority(schools, run.priority_list)
@@ -251,7 +260,11 @@ def _partners(row_of_school: dict[int, int]) -> Any:
     return np.array(found, np.int64).reshape(-1, 2)
 
 
-def needs_standing(needs: list[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Which of these needs, schools and areas of support, are still needs."""
+def needs_standing(needs: set[Need]) -> set[Need]:
+    """Which of these needs are still needs."""
+    return {(row["school_id"], row["area"]) for row in _standing(needs)}
+
+
+def _standing(needs: set[Need]) -> list[dict[str, Any]]:
     rows = _needs(sorted({school for school, _ in needs}), sorted({area for _, area in needs}))
-    return {(row["school_id"], row["area"]) for row in rows} & set(needs)
+    return [row for row in rows if (row["school_id"], row["area"]) in needs]

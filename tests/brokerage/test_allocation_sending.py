@@ -139,7 +139,7 @@ def test_a_run_with_nothing_to_send_is_over_at_once(authority: Area, administrat
 def test_a_failure_in_the_middle_of_a_batch_sends_none_of_it_and_nothing_is_lost(
     run: AllocationRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send, sent = allocation_sending._send, list[AllocationRow]()
+    send, sent = allocation_sending.send, list[AllocationRow]()
 
     def die_at_the_third(row: AllocationRow, **facts: Any) -> None:
         if len(sent) == 2:
@@ -147,7 +147,7 @@ def test_a_failure_in_the_middle_of_a_batch_sends_none_of_it_and_nothing_is_lost
         sent.append(row)
         send(row, **facts)
 
-    monkeypatch.setattr(allocation_sending, "_send", die_at_the_third)
+    monkeypatch.setattr(allocation_sending, "send", die_at_the_third)
     with pytest.raises(ConnectionError):
         actions.send_next_batch(run=run)
     assert not Introduction.objects.exists()
