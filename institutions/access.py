@@ -85,8 +85,10 @@ def require(user: User | AnonymousUser, permission: Permission, scope: Instituti
         raise PermissionDenied(f"{permission} at {scope}")
 
 
-def may_see_plans(user: User, institution: Institution) -> bool:
+def may_see_plans(user: User | AnonymousUser, institution: Institution) -> bool:
     """Its own people in any role, those who administer its area, and every broker."""
+    if not user.is_authenticated or not user.is_active:
+        return False
     at_a_broker = Q(institution__kind=Institution.Kind.BROKER)
     return (
         _memberships(user, institution).exists()

@@ -25,6 +25,11 @@ from institutions.models import (
 from institutions.queries.neighbourhoods import quintile_in
 from partnerships.models import Partnership
 
+_SHOWN = (
+    *("kind", "name", "town", "urn", "phases", "fsm_percent", "easting", "northing"),
+    "local_authority__name",
+)
+
 
 class Route(StrEnum):
     DIRECT = "DIRECT"
@@ -102,7 +107,7 @@ def _unlinked_near(university: Institution, ask: Ask) -> QuerySet[Any]:
     ordered: QuerySet[Any] = (
         near.annotate(is_priority=Exists(listed))
         .select_related("local_authority")
-        .defer("search", "local_authority__boundary")
+        .only(*_SHOWN)
         .order_by(
             F("quintile").asc(nulls_last=True),
             "-is_priority",

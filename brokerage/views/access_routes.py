@@ -45,8 +45,8 @@ def send_access_routes(request: MemberRequest, code: str) -> HttpResponse:
     sent = actions.send_access_routes(area=area, by=request.user)
     messages.success(
         request,
-        f"Sent: {sent.direct} introductions of primary schools, and {sent.through} of secondary schools that "
-        "bring their feeder schools along.",
+        f"Sent to universities: {sent.direct} for primary schools directly, {sent.through} for secondary schools "
+        "that bring their feeder schools along.",
     )
     for refusal in sent.refused[:5]:
         messages.warning(request, refusal)

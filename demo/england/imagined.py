@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 
 from demo.england import neighbourhoods, ties, trusts
+from demo.england.access_rows import NeighbourhoodBandRow
 from demo.england.areas import area_rows, authorities
 from demo.england.country import England
 from demo.england.providers import found_brokers, found_employers, found_universities
@@ -13,7 +14,6 @@ from demo.england.rows import (
     GroupMembershipRow,
     InstitutionLinkRow,
     InstitutionRow,
-    NeighbourhoodBandRow,
     Row,
 )
 from demo.england.scale import Scale

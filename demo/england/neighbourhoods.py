@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from statistics import mean
 from typing import TypedDict
 
+from demo.england.access_rows import NeighbourhoodBandRow
 from demo.england.country import England
-from demo.england.rows import NeighbourhoodBandRow
 from institutions.models import Measure
 
 EDITION = "made up for the demonstration"

@@ -65,12 +65,16 @@ class Plan(NamedTuple):
     areas: list[str]
 
 
-def alliances(england: England, brokerage: Brokerage) -> list[Alliance]:
+def alliances(
+    england: England, brokerage: Brokerage, along: dict[int, list[InstitutionRow]]
+) -> list[Alliance]:
+    """`along`: schools that came along with the one that was introduced, by partnership."""
     rng, maker = england.rng("partnerships"), _Maker(england)
     providers = {row.id: row for row in (*england.employers, *england.universities, *england.schools)}
     found = []
     for item in brokerage.accepted:
-        plan = Plan(providers[item.offer.provider_id], [item.school], [item.area])
+        schools = [item.school, *along.get(item.partnership_id, [])]
+        plan = Plan(providers[item.offer.provider_id], schools, [item.area])
         found.append(maker.alliance(item.partnership_id, plan, item.on, rng))
     for plan in _others(england, maker, rng):
         started = england.days_ago(rng.triangular(20, 1_500, 300))

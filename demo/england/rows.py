@@ -21,6 +21,7 @@ from brokerage.models import (
     RequestKind,
     Standard,
 )
+from demo.england.access_rows import MODELS as ACCESS_MODELS
 from demo.england.request_rows import MODELS as REQUEST_MODELS
 from institutions.models import (
     Area,
@@ -28,7 +29,6 @@ from institutions.models import (
     Institution,
     InstitutionLink,
     Membership,
-    NeighbourhoodBand,
     PriorityList,
     PriorityListing,
     RoleHolder,
@@ -100,13 +100,6 @@ class InstitutionLinkRow(NamedTuple):
     kind: str
     detail: str
     established_on: date | None
-
-
-class NeighbourhoodBandRow(NamedTuple):
-    measure: str
-    edition: str
-    code: str
-    band: int
 
 
 class PriorityListRow(NamedTuple):
@@ -394,32 +387,35 @@ class ParticipationRow(NamedTuple):
 
 Row = NamedTuple
 
-MODELS: dict[type[Row], type[Model]] = REQUEST_MODELS | {
-    AreaRow: Area,
-    InstitutionRow: Institution,
-    GroupMembershipRow: GroupMembership,
-    InstitutionLinkRow: InstitutionLink,
-    NeighbourhoodBandRow: NeighbourhoodBand,
-    PriorityListRow: PriorityList,
-    PriorityListingRow: PriorityListing,
-    WelcomeRow: Welcome,
-    RoleHolderRow: RoleHolder,
-    UserRow: User,
-    EmailAddressRow: EmailAddress,
-    MembershipRow: Membership,
-    BrokerAreaRow: BrokerArea,
-    AccreditationRow: Accreditation,
-    StandardRow: Standard,
-    CriterionRow: Criterion,
-    EvidenceRow: Evidence,
-    BrokerFeedbackRow: BrokerFeedback,
-    BrokerageTargetRow: BrokerageTarget,
-    OfferRow: Offer,
-    RequestRow: Request,
-    IntroductionRow: Introduction,
-    PartnershipRow: Partnership,
-    PartyRow: Party,
-    CollaborationRow: Collaboration,
-    ContributionRow: Contribution,
-    ParticipationRow: Participation,
-}
+MODELS: dict[type[Row], type[Model]] = (
+    REQUEST_MODELS
+    | ACCESS_MODELS
+    | {
+        AreaRow: Area,
+        InstitutionRow: Institution,
+        GroupMembershipRow: GroupMembership,
+        InstitutionLinkRow: InstitutionLink,
+        PriorityListRow: PriorityList,
+        PriorityListingRow: PriorityListing,
+        WelcomeRow: Welcome,
+        RoleHolderRow: RoleHolder,
+        UserRow: User,
+        EmailAddressRow: EmailAddress,
+        MembershipRow: Membership,
+        BrokerAreaRow: BrokerArea,
+        AccreditationRow: Accreditation,
+        StandardRow: Standard,
+        CriterionRow: Criterion,
+        EvidenceRow: Evidence,
+        BrokerFeedbackRow: BrokerFeedback,
+        BrokerageTargetRow: BrokerageTarget,
+        OfferRow: Offer,
+        RequestRow: Request,
+        IntroductionRow: Introduction,
+        PartnershipRow: Partnership,
+        PartyRow: Party,
+        CollaborationRow: Collaboration,
+        ContributionRow: Contribution,
+        ParticipationRow: Participation,
+    }
+)

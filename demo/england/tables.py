@@ -12,9 +12,11 @@ from demo.england import (
     people,
     providers,
     requests,
+    routes,
     standard,
     ties,
 )
+from demo.england.access_rows import BroughtAlongRow
 from demo.england.collaborations import Happening
 from demo.england.country import England
 from demo.england.request_rows import (
@@ -82,7 +84,8 @@ def tables(england: England, password: str) -> Iterator[Table]:
     brokerage = introductions.Brokerage(england)
     introductions.tell_the_story(brokerage, players, made, lead)
     introductions.fill(brokerage, made)
-    alliances = partnerships.alliances(england, brokerage)
+    along = routes.coming_along(england, brokerage)
+    alliances = partnerships.alliances(england, brokerage, along.by_partnership)
     yield OfferRow, brokerage.with_places_taken(made)
     story = requests.story_of(england, brokerage, players)
     yield RequestRow, story.requests
@@ -97,6 +100,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield PartnershipRow, (alliance.row for alliance in alliances)
     yield PartyRow, partnerships.party_rows(alliances, england)
     yield IntroductionRow, brokerage.introductions
+    yield BroughtAlongRow, along.rows
     yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
     recorder = collaborations.Recorder(england)
     yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))

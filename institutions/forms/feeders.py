@@ -13,6 +13,7 @@ from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import find
 
 SHOWN = 6
+NAMED = 3
 FROM, TO = "FROM", "TO"
 DIRECTIONS = {
     FROM: ("It receives pupils from a primary school", Phase.SECONDARY, Phase.PRIMARY),
@@ -71,10 +72,8 @@ class FeederForm(GovukForm):
             raise ValidationError(
                 f"No open {phase.label.lower()} school matches “{typed}”. Check the spelling, or enter its URN."
             )
-        named = "; ".join(f"{_full(each)} ({each.urn})" for each in found)
-        raise ValidationError(
-            f"More than one school matches “{typed}”. Enter the URN of the one you mean: {named}"
-        )
+        named = ", ".join(f"{each.urn} for {_full(each)}" for each in found[:NAMED])
+        raise ValidationError(f"More than one school matches “{typed}”. Enter its URN, such as {named}")
 
 
 class EndFeederForm(GovukForm):

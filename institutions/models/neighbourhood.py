@@ -36,11 +36,11 @@ class Measure(models.TextChoices):
 
 
 _CAUTIONS = {
-    "TUNDRA": "Young people from state-funded mainstream schools in England who enter higher education.",
-    "POLAR4": "Young people in the whole of the UK who enter higher education. It is no longer updated.",
-    "HE_ENTRY": "Young people who do not enter higher education, in fifths that we work out ourselves. It stands in "
-    "for TUNDRA and POLAR4, which are measured in another way.",
-    "IMD2025": "Deprivation of the neighbourhood, not participation in higher education.",
+    "TUNDRA": "It counts young people from state-funded mainstream schools in England who enter higher education.",
+    "POLAR4": "It counts young people in the whole of the UK who enter higher education, and is no longer updated.",
+    "HE_ENTRY": "It counts young people who do not enter higher education, in fifths that we work out ourselves. It "
+    "stands in for TUNDRA and POLAR4, which are measured in another way.",
+    "IMD2025": "It measures deprivation, not participation in higher education.",
 }
 
 

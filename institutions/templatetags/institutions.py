@@ -26,6 +26,10 @@ TABS = [
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")
+PLANS = [
+    ("access_work", "Access work", "brokerage:access_work"),
+    ("university_reach", "Pupils reached", "outcomes:university_reach"),
+]
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,12 @@ class Tab:
 
 @register.inclusion_tag("institutions/_tabs.html", takes_context=True)
 def institution_tabs(context: template.Context) -> dict[str, Any]:
-    """The tabs of `institution`, with `tab` as the current one. Who belongs is for those who look after it."""
+    """The tabs of `institution`, with `tab` as the current one. Plans and people are for those who look after it."""
     institution: Institution = context["institution"]
     shown = [(key, label, name) for key, label, name, kinds in TABS if institution.kind in kinds]
     user = getattr(context.get("request"), "user", None)
+    if user and institution.kind == Kind.UNIVERSITY and access.may_see_plans(user, institution):
+        shown += PLANS
     if user and access.can(user, Permission.PEOPLE_MANAGE, institution):
         shown.append(PEOPLE)
     tabs = [Tab(label, _address(name, institution), key == context["tab"]) for key, label, name in shown]

@@ -170,7 +170,7 @@ def test_the_page_shows_the_plan_and_sends_it(
     for words in ("A day on our campus", "Through", "Weir High School", "TUNDRA, edition 2024"):
         assert words in page
     sent = client.post(reverse("brokerage:send_access_routes", args=[authority.code]), follow=True)
-    assert "Sent: 1 introductions of primary schools" in sent.content.decode()
+    assert "Sent to universities: 1 for primary schools directly, 1 for secondary" in sent.content.decode()
     assert Introduction.objects.count() == 2
     through = Introduction.objects.get(school__name="Weir High School")
     shown = client.get(reverse("brokerage:introduction", args=[through.pk])).content.decode()

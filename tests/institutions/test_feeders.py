@@ -111,8 +111,8 @@ def test_the_form_says_what_to_do_when_the_name_is_not_clear(
     client.force_login(school_user)
     address = reverse("institutions:link_feeder", args=[school.pk])
     page = client.post(address, {"school": "Brook"}).content.decode()
-    assert f"({primary.urn})" in page
-    assert f"({other.urn})" in page
+    assert f"{primary.urn} for Brook Primary School" in page
+    assert f"{other.urn} for" in page
     assert "No open primary school matches" in client.post(address, {"school": school.name}).content.decode()
     assert not InstitutionLink.objects.exists()
     assert client.post(address, {"school": other.urn}).status_code == 302
