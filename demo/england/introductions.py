@@ -60,7 +60,7 @@ ANSWERS = {
     "DID_NOT_HAPPEN": ["Nobody came, and we could not reach them.", "The hall was flooded that day."],
 }
 # What the introductions of those who can sign in have come to, in the order of the offers around them.
-STORY = ["PROPOSED", "MAYBE", "ACCEPTED", "PROPOSED", "DECLINED", "WITH_BROKER", "HAPPENED"]
+STORY = ["PROPOSED", "ACCEPTED", "HAPPENED", "MAYBE", "WITH_BROKER", "DECLINED", "PROPOSED"]
 
 
 class Accepted(NamedTuple):
