@@ -1,5 +1,7 @@
 """Rehearsing: what counts as a need and as a free place, what is kept, and what happens to a worker that dies."""
 
+import inspect
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -319,3 +321,8 @@ def test_the_engines_words_are_those_of_the_rows() -> None:
     reasons = {reason.name for reason in result.Reason if reason != result.Reason.MET}
     assert reasons == set(AllocationRow.Reason.values)
     assert {gain.name: gain.value for gain in result.Gain} == {gain.name: gain.value for gain in Gain}
+
+
+def test_every_step_of_the_engine_has_its_words() -> None:
+    source = inspect.getsource(inspect.getmodule(matching.allocate) or matching)
+    assert set(re.findall(r'clock\.step\("(\w+)"', source)) == set(allocation_rehearsal.STEPS)
