@@ -118,11 +118,13 @@ def request_change(request: MemberRequest, pk: int) -> HttpResponse:
 def request(request: MemberRequest, pk: int) -> HttpResponse:
     """One request: the need, how far it has come, what was put to whom, and what the person may do now."""
     found = _found(request, pk)
+    mine = access.where_may(request.user, Permission.REQUEST_MAKE).values("pk")
     context = {
         "need": found,
         "needs": list(found.needs.order_by("position")),
         "kinds_wanted": list(found.kinds_wanted.order_by("position")),
         "members": list(found.members.order_by("name").defer("search")),
+        "leaving": list(found.members.filter(pk__in=mine).order_by("name")) if found.is_open else [],
         "stages": stages_of(found),
         "routings": routings_of(found),
         "introductions": introductions_of(found, viewer=request.user),

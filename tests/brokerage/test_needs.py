@@ -106,6 +106,21 @@ def test_small_schools_ask_as_one_and_each_member_sees_it(school: Institution, l
     assert not Request.objects.visible_to(head).exists()
 
 
+def test_a_small_school_joins_and_leaves_on_the_pages(
+    client: Client, school: Institution, lead: User
+) -> None:
+    cluster = cluster_of(school, lead)
+    small = InstitutionFactory.create(roll=60)
+    client.force_login(MembershipFactory.create(institution=small).user)
+    assert "Join the cluster" in client.get(reverse("brokerage:need", args=[cluster.pk])).content.decode()
+    client.post(reverse("brokerage:join_cluster", args=[cluster.pk]), {"school": small.pk})
+    page = client.get(reverse("brokerage:request", args=[cluster.pk])).content.decode()
+    leave = reverse("brokerage:leave_cluster", args=[cluster.pk, small.pk])
+    assert leave in page
+    client.post(leave)
+    assert not cluster.members.exists()
+
+
 def test_nobody_joins_a_cluster_for_another_school(school: Institution, lead: User, need: Request) -> None:
     small = InstitutionFactory.create()
     head = MembershipFactory.create(institution=small).user
