@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 
+from bench import matching
 from demo.services import DEMO_TUNING, Postgres
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ def main() -> None:
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)
         _recreate(postgres.url)
         results = {"pages": _pages(), "imports": _imports(postgres.url)}
+    results["matching"] = matching.measure(matching.SIZES)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
     _print(results)
@@ -80,6 +82,8 @@ def _print(results: dict[str, Any]) -> None:
         print(f"{name:32}{figures}  {', '.join(map(str, row['queries']))}")
     for name, value in results["imports"].items():
         print(f"{name:64}{value:>8}")
+    for name, figures in results["matching"].items():
+        print(f"{name:48}{json.dumps(figures)}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import json
 import resource
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+from matching.exceptions import PlayerExcludedWarning
 from matching.games import HospitalResident
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
@@ -62,12 +64,14 @@ def gale_shapley(instance: Instance) -> Figures:
     instance = _in_person(instance)
     ground = ground_of(instance)
     candidates = all_candidates(ground.network, ground.pairs)
-    urgent = instance.school_is_priority[instance.need_school[candidates.need]]
-    fit = candidates.fit.astype(np.int64)
-    wishes = _ranked(candidates.need, candidates.offer, -fit)
-    welcome = _ranked(candidates.offer, candidates.need, -(fit + 10_000 * urgent))
-    places = {offer: int(instance.offer_places[offer]) for offer in welcome}
+    free = instance.offer_places[candidates.offer] > 0  # the library knows no provider without places
+    need, offer, fit = candidates.need[free], candidates.offer[free], candidates.fit[free].astype(np.int64)
+    urgent = instance.school_is_priority[instance.need_school[need]]
+    wishes = _ranked(need, offer, -fit)
+    welcome = _ranked(offer, need, -(fit + 10_000 * urgent))
+    places = {one: int(instance.offer_places[one]) for one in welcome}
     sys.setrecursionlimit(1_000_000)
+    warnings.simplefilter("ignore", PlayerExcludedWarning)  # it warns of everybody who has no wish
     begun = perf_counter()
     solution = HospitalResident.create_from_dictionaries(wishes, welcome, places).solve()
     seconds = perf_counter() - begun
