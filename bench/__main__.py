@@ -17,6 +17,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 RESULTS = CHECKOUT / "bench" / "results" / "latest.json"
 DATA = Path(os.environ.get("DATA") or CHECKOUT.parent / "shared" / "data")
 IMPORTS_DATABASE = "causeway_imports"
+RANKING_DATABASE = "causeway_ranking"
 
 
 def main() -> None:
@@ -28,7 +29,8 @@ def main() -> None:
         for arguments in (("migrate", "--verbosity", "0"), ("load_demo", "--scale", "national")):
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)
         _recreate(postgres.url)
-        results = {"pages": _pages(), "imports": _imports(postgres.url)}
+        ranking = _beside("bench.ranking", postgres.url, RANKING_DATABASE)
+        results = {"ranking": ranking, "pages": _pages(), "imports": _imports(postgres.url)}
     results["matching"] = matching.measure(matching.SIZES)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
@@ -36,10 +38,12 @@ def main() -> None:
 
 
 def _recreate(url: str) -> None:
-    """An empty database for the imports, beside the one with the demo."""
+    """Beside the database with the demo, an empty one for the imports and a copy for the ranking."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {IMPORTS_DATABASE}")
+        for name in (IMPORTS_DATABASE, RANKING_DATABASE):
+            connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {IMPORTS_DATABASE}")
+        connection.execute(f"CREATE DATABASE {RANKING_DATABASE} TEMPLATE postgres")
 
 
 def _pages() -> dict[str, dict[str, Any]]:
@@ -60,16 +64,14 @@ def _imports(url: str) -> dict[str, Any]:
             file=sys.stderr,
         )
         return {}
-    environment = os.environ | {
-        "DATABASE_URL": url.replace("/postgres?", f"/{IMPORTS_DATABASE}?"),
-        "DATA": str(DATA),
-    }
+    return _beside("bench.imports", url, IMPORTS_DATABASE)
+
+
+def _beside(module: str, url: str, database: str) -> dict[str, Any]:
+    """What a measurement prints that runs in a process and a database of its own."""
+    environment = os.environ | {"DATABASE_URL": url.replace("/postgres?", f"/{database}?"), "DATA": str(DATA)}
     measured = subprocess.run(
-        [sys.executable, "-m", "bench.imports"],
-        cwd=CHECKOUT,
-        env=environment,
-        check=True,
-        stdout=subprocess.PIPE,
+        [sys.executable, "-m", module], cwd=CHECKOUT, env=environment, check=True, stdout=subprocess.PIPE
     )
     results: dict[str, Any] = json.loads(measured.stdout)
     return results
@@ -80,8 +82,10 @@ def _print(results: dict[str, Any]) -> None:
     for name, row in results["pages"].items():
         figures = f"{row['p50_ms']:>8}{row['p95_ms']:>8}{row['sql_p50_ms']:>8}{row['server_to_sql']:>12}"
         print(f"{name:32}{figures}  {', '.join(map(str, row['queries']))}")
-    for name, value in results["imports"].items():
-        print(f"{name:64}{value:>8}")
+    for part in ("ranking", "imports"):
+        print(f"\n{part}")
+        for name, value in results[part].items():
+            print(f"{name:64}{value:>8}")
     for name, figures in results["matching"].items():
         print(f"{name:48}{json.dumps(figures)}")
 

@@ -58,13 +58,13 @@ def _ranked() -> Samples:
     schools = Choice.sample(list(Institution.objects.in_scope()), TIMES)
     slugs = [area.value.lower().replace("_", "-") for area in SupportArea]
     asked = [
-        (_client(_somebody_at(school)), f"/institutions/{school.pk}/support/{Choice.choice(slugs)}/")
+        (_client(person_at(school)), f"/institutions/{school.pk}/support/{Choice.choice(slugs)}/")
         for school in schools
     ]
     return sample(lambda question: _open(*question), asked)
 
 
-def _somebody_at(school: Institution) -> User:
+def person_at(school: Institution) -> User:
     person, _ = User.objects.get_or_create(
         email=f"bench-{school.pk}@demo.example", defaults={"name": "Bench"}
     )

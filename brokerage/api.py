@@ -74,6 +74,22 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
         actions.withdraw_offer(offer=self.get_object(), by=person(request))
         return Response(self.get_serializer(self.get_object()).data)
 
+    @extend_schema(request=serializers.ShareSerializer)
+    @action(detail=True, methods=["post"])
+    def share(self, request: drf.Request, pk: str) -> Response:
+        """Make other offers of the provider alternatives to it: so many schools in all."""
+        data = parsed(serializers.ShareSerializer(data=request.data))
+        together = [self.get_object(), *data["offers"]]
+        actions.share_places(offers=together, places=data["places"], by=person(request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def part(self, request: drf.Request, pk: str) -> Response:
+        """Count its places and those of its alternatives apart again."""
+        actions.part_places(offer=self.get_object(), by=person(request))
+        return Response(self.get_serializer(self.get_object()).data)
+
     @extend_schema(responses=serializers.SlotSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def slots(self, request: drf.Request, pk: str) -> Response:

@@ -6,7 +6,7 @@ import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 
-from brokerage.models import Offer, Request, RequestKind, Routing
+from brokerage.models import Offer, OfferKind, Request, RequestKind, Routing
 from brokerage.models.offer import OfferQuerySet
 from brokerage.models.request import RequestQuerySet
 from core.forms import FilterForm
@@ -37,6 +37,12 @@ class OfferFilter(filters.FilterSet):
     )
     phase = filters.ChoiceFilter(
         label="Ages", choices=Phase.choices, method="for_phase", empty_label="All ages"
+    )
+    family = filters.ChoiceFilter(
+        label="What it is",
+        choices=OfferKind.Family.choices,
+        field_name="kind__offer_kind__family",
+        empty_label="Anything",
     )
     delivery = filters.ChoiceFilter(label="Where", choices=Offer.Delivery.choices, empty_label="Anywhere")
     near = PlaceFilter(label="Reaches postcode", method="reaching")

@@ -378,3 +378,10 @@ class UseSerializer(serializers.Serializer[Any]):
     used = serializers.BooleanField()
     people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE, allow_null=True, default=None)
     use = serializers.CharField(allow_blank=True, default="", max_length=MOST_WORDS)
+
+
+class ShareSerializer(serializers.Serializer[Any]):
+    """Offers of one provider that share one total of places with this one."""
+
+    offers = serializers.PrimaryKeyRelatedField(queryset=Offer.objects.all(), many=True)
+    places = serializers.IntegerField(min_value=1, max_value=MOST_PLACES)

@@ -114,6 +114,8 @@ brokerage:edit_offer                       offer                  S333333.333 S3
 brokerage:edit_offer                       withdrawn              S444444.444 S444444.444
 brokerage:confirm_offer                    offer                  S5555555555 S333333>333
 brokerage:confirm_offer                    withdrawn              S5555555555 S444444>444
+brokerage:alternatives                     offer                  S333333.333 S333333.333
+brokerage:part_places                      offer                  S5555555555 S333333>333
 brokerage:slots                            offer                  S333333.333 S333333.333
 brokerage:slots                            withdrawn              S444444.444 S444444.444
 brokerage:close_slot                       slot                   S5555555555 S333333>333
@@ -253,6 +255,8 @@ api:offer-detail                           offer                  1.......... 15
 api:offer-detail                           withdrawn              1444444.444 15555555555
 api:offer-edit                             offer                  15555555555 1333333.333
 api:offer-edit                             withdrawn              15555555555 14444449444
+api:offer-share                            offer                  15555555555 1333333.333
+api:offer-part                             offer                  15555555555 1333333.333
 api:offer-slots                            offer                  1.......... 1333333+333
 api:offer-slots                            withdrawn              1444444.444 14444449444
 api:booking-list                           -                      1.......... 13333++3333

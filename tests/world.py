@@ -208,7 +208,11 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     partnership = PartnershipFactory.create(institutions=[trust, employer])
     partnership.parties.update(goal="goal of a party")
     offer = OfferFactory.create(
-        provider=employer, places=9, places_taken=1, contact_email="offers@secret.example"
+        provider=employer,
+        places=9,
+        places_taken=1,
+        contact_email="offers@secret.example",
+        published_at=timezone.now() - timedelta(days=730),  # so that it can be carried into this school year
     )
     free, booked = SlotFactory.create_batch(2, offer=offer)
     booking = Booking.objects.create(slot=booked, school=school)
@@ -258,6 +262,7 @@ def bodies(
     return {
         "api:collaboration-list": a_record(trust, schools[0], employer),
         "api:offer-list": an_offer(employer),
+        "api:offer-share": {"offers": [offer.pk], "places": 9},
         "api:offer-slots": {"starts_at": f"{tomorrow}T14:00", "ends_at": f"{tomorrow}T15:00"},
         "api:booking-list": {"slot": stands_for["slot"], "school": schools[0].pk},
         "api:booking-answer": {"confirmed": True},

@@ -83,3 +83,32 @@ def _as_typed(questions: list[OfferQuestion], answers: dict[str, Any]) -> dict[s
             named = Institution.objects.filter(pk__in=answers.get(question.code, []))
             typed[question.code] = "\n".join(named.order_by("name").values_list("name", flat=True))
     return typed
+
+
+class AlternativesForm(GovukForm):
+    """Offers that share one total of places with this one."""
+
+    offers = forms.ModelMultipleChoiceField(
+        label="Which of your other offers are alternatives to it?",
+        queryset=Offer.objects.none(),
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        error_messages={"required": "Select at least one other offer"},
+    )
+    places = WholeNumberField(
+        label="How many schools can you help in all, whichever they choose?",
+        min_value=1,
+        max_value=MOST_PLACES,
+        error_messages={"required": "Enter how many schools you can help in all"},
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offers = self.fields["offers"]
+        assert isinstance(offers, forms.ModelMultipleChoiceField)
+        own = Offer.objects.filter(provider=offer.provider, state=Offer.State.PUBLISHED)
+        offers.queryset = own.exclude(pk=offer.pk).order_by("title", "pk")
+        shared = offer.shared_places
+        self.initial = {
+            "offers": [] if shared is None else list(shared.alternatives.all()),
+            "places": None if shared is None else shared.places,
+        }

@@ -56,8 +56,12 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         shared = Q(shared_places=None) | Q(shared_places__places_taken__lt=F("shared_places__places"))
         return self.standing().filter(shared, places_taken__lt=F("places"))
 
+    def offered_by(self, institution: Institution) -> "OfferQuerySet":
+        """Its own, and those that it is named in as one of several who offer something together."""
+        return self.filter(Q(provider=institution) | Q(answers__joint_with__contains=[institution.pk]))
+
     def with_provider(self) -> "OfferQuerySet":
-        return self.select_related("provider", "kind", "shared_places").defer("provider__search")
+        return self.select_related("provider", "kind__offer_kind", "shared_places").defer("provider__search")
 
     def reaching(self, *, easting: int, northing: int) -> "OfferQuerySet":
         """Offers that reach a point, the nearest first with its `kilometres`; those online after them."""

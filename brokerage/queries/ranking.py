@@ -131,9 +131,14 @@ def rank_offers(
     """
     if not school.phases:
         return []
-    states = {"live": list(Partnership.LIVE), "holding": list(Introduction.LIVE)}
-    params = POINTS | _asked(school, area) | states | _said(need) | {"limit": limit}
+    params = ranking_params(school=school, area=area, need=need, limit=limit)
     return [_ranked(row, area, school, need) for row in db.rows(RANK_OFFERS, params)]
+
+
+def ranking_params(*, school: Institution, area: str, need: Request | None, limit: int) -> dict[str, Any]:
+    """What RANK_OFFERS is asked."""
+    states = {"live": list(Partnership.LIVE), "holding": list(Introduction.LIVE)}
+    return POINTS | _asked(school, area) | states | _said(need) | {"limit": limit}
 
 
 def rank_offers_for(*, viewer: User, school: Institution, area: str) -> list[RankedOffer]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from brokerage import actions
 from brokerage.actions.facts import misfit
 from brokerage.filters import OfferFilter
-from brokerage.forms.offers import EditOfferForm
+from brokerage.forms.offers import AlternativesForm, EditOfferForm
 from brokerage.models import Introduction, Offer
 from brokerage.queries.introductions import asked_for
 from brokerage.queries.journey import school_in_mind
@@ -103,6 +103,27 @@ def confirm_offer(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("brokerage:offer", pk)
 
 
+@takes_form
+def alternatives(request: MemberRequest, pk: int) -> HttpResponse:
+    """Which offers share one total of places."""
+    found = _own_offer(request, pk)
+    form = AlternativesForm(request.POST or None, offer=found)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            together = [found, *form.cleaned_data["offers"]]
+            actions.share_places(offers=together, places=form.cleaned_data["places"], by=request.user)
+            messages.success(request, "The offers share their places now.")
+            return redirect("brokerage:offer", pk)
+    return render(request, "brokerage/alternatives.html", {"offer": found, "form": form})
+
+
+@require_POST
+def part_places(request: MemberRequest, pk: int) -> HttpResponse:
+    actions.part_places(offer=_own_offer(request, pk), by=request.user)
+    messages.success(request, "Each offer counts its own places again.")
+    return redirect("brokerage:offer", pk)
+
+
 @require_POST
 def carry_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """The same for the next school year."""
@@ -153,13 +174,13 @@ def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def institution_offers(request: HttpRequest, pk: int) -> HttpResponse:
-    """The Offers tab: what the institution offers; to its own people also what is withdrawn or over."""
+    """The Offers tab, by family: what the institution offers, alone or with others; to its own people all of it."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user).defer("search"), pk=pk)
-    rows = Offer.objects.visible_to(request.user).filter(provider=institution).with_provider()
+    rows = Offer.objects.visible_to(request.user).offered_by(institution).with_provider()
     context = {
         "institution": institution,
         "tab": "offers",
-        "page": page_of(request, rows.order_by("state", "-published_at", "pk")),
+        "page": page_of(request, rows.order_by("kind__offer_kind__family", "state", "-published_at", "pk")),
         "may_edit": access.can(request.user, Permission.OFFER_EDIT, institution),
     }
     return render(request, "brokerage/institution_offers.html", context)

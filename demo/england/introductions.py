@@ -240,7 +240,7 @@ def tell_the_story(brokerage: Brokerage, cast: Cast, offers: list[OfferRow], lea
         brokerage.introduce(offer, school, offer.areas[0], state, rng, by=lead)
 
 
-def _fits(offer: OfferRow, school: InstitutionRow) -> bool:
+def fits(offer: OfferRow, school: InstitutionRow) -> bool:
     """The school has the ages and, where the offer names years, one of those."""
     if school.id == offer.provider_id or not set(school.phases) & set(offer.phases):
         return False
@@ -258,7 +258,7 @@ def fill(brokerage: Brokerage, offers: list[OfferRow]) -> None:
             continue
         reach = min((offer.reach_km or 10) * 1_000, SEARCHED)
         around = nearby.within(offer.easting, offer.northing or 0, reach)
-        fitting = [s for s in around if s.id not in england.quiet and _fits(offer, s)][:30]
+        fitting = [s for s in around if s.id not in england.quiet and fits(offer, s)][:30]
         for school in rng.sample(fitting, min(len(fitting), rng.randint(1, 3))):
             (state,) = rng.choices(states, weights)
             brokerage.introduce(offer, school, pick(rng, offer.areas), state, rng)

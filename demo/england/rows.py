@@ -10,6 +10,7 @@ from django.db.models import Model
 from accounts.models import User
 from brokerage.models import (
     Accreditation,
+    Booking,
     BrokerageTarget,
     BrokerArea,
     BrokerFeedback,
@@ -19,6 +20,7 @@ from brokerage.models import (
     Offer,
     Request,
     RequestKind,
+    Slot,
     Standard,
 )
 from demo.england.access_rows import MODELS as ACCESS_MODELS
@@ -269,6 +271,27 @@ class OfferRow(NamedTuple):
     visibility: str
 
 
+class SlotRow(NamedTuple):
+    id: int
+    offer_id: int
+    starts_at: datetime
+    ends_at: datetime
+    is_open: bool
+
+
+class BookingRow(NamedTuple):
+    id: int
+    slot_id: int
+    school_id: int
+    state: str
+    words: str
+    people: int | None
+    use: str
+    made_by_id: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
 class RequestRow(NamedTuple):
     id: int
     school_id: int
@@ -410,6 +433,8 @@ MODELS: dict[type[Row], type[Model]] = (
         BrokerFeedbackRow: BrokerFeedback,
         BrokerageTargetRow: BrokerageTarget,
         OfferRow: Offer,
+        SlotRow: Slot,
+        BookingRow: Booking,
         RequestRow: Request,
         IntroductionRow: Introduction,
         PartnershipRow: Partnership,

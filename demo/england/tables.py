@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from demo.england import (
+    bookings,
     cast,
     collaborations,
     introductions,
@@ -30,6 +31,7 @@ from demo.england.request_rows import (
 )
 from demo.england.rows import (
     AccreditationRow,
+    BookingRow,
     BrokerageTargetRow,
     BrokerAreaRow,
     BrokerFeedbackRow,
@@ -51,6 +53,7 @@ from demo.england.rows import (
     RequestRow,
     RoleHolderRow,
     Row,
+    SlotRow,
     StandardRow,
     UserRow,
     WelcomeRow,
@@ -87,6 +90,9 @@ def tables(england: England, password: str) -> Iterator[Table]:
     along = routes.coming_along(england, brokerage)
     alliances = partnerships.alliances(england, brokerage, along.by_partnership)
     yield OfferRow, brokerage.with_places_taken(made)
+    times, booked = bookings.times_and_bookings(england, players, made, users[1].id)
+    yield SlotRow, times
+    yield BookingRow, booked
     story = requests.story_of(england, brokerage, players)
     yield RequestRow, story.requests
     yield RequestStageRow, story.stages

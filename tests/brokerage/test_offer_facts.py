@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,7 +21,7 @@ from brokerage.queries.ranking import rank_offers_for
 from core.errors import RuleBroken
 from institutions.models import Institution, Term, Vocabulary
 from tests.brokerage.conftest import Ask
-from tests.factories import InstitutionFactory, MembershipFactory, OfferFactory
+from tests.factories import InstitutionFactory, MembershipFactory, OfferFactory, RequestFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -262,3 +264,133 @@ def test_a_total_is_never_less_than_what_is_taken_nor_for_others_offers(
     other.refresh_from_db()
     assert (offer.shared_places, other.shared_places) == (None, None)
     assert not SharedPlaces.objects.exists()
+
+
+def test_alternatives_are_chosen_on_a_page(
+    client: Client, offer: Offer, employer: Institution, employer_user: User
+) -> None:
+    other = OfferFactory.create(provider=employer, title="A visit to the kilns")
+    client.force_login(employer_user)
+    address = reverse("brokerage:alternatives", args=[offer.pk])
+    assert "A visit to the kilns" in client.get(address).content.decode()
+    client.post(address, {"offers": [other.pk], "places": "3"})
+    other.refresh_from_db()
+    assert other.shared_places
+    assert "3 of 3 left in all" in client.get(reverse("brokerage:offer", args=[other.pk])).content.decode()
+    client.post(reverse("brokerage:part_places", args=[offer.pk]))
+    assert not SharedPlaces.objects.exists()
+
+
+def test_the_page_of_an_offer_says_what_its_kind_asks(client: Client, employer: Institution) -> None:
+    offer = OfferFactory.create(
+        provider=employer,
+        kind=kind("DONATION"),
+        answers=LAPTOPS,
+        conditions="Collect by June.",
+        access=["QUIET"],
+    )
+    page = client.get(reverse("brokerage:offer", args=[offer.pk])).content.decode()
+    assert all(words in page for words in ("Thirty laptops", "Collect by June.", "A quiet room"))
+
+
+def test_the_journey_asks_what_the_kind_asks(
+    client: Client, employer: Institution, employer_user: User
+) -> None:
+    client.force_login(employer_user)
+    client.post(reverse("brokerage:offer_start"), {"have": "THINGS"})
+    client.post(reverse("brokerage:offer_step", args=["kind"]), {"kind": "DONATION"})
+    client.post(reverse("brokerage:offer_step", args=["what"]), {"title": "Laptops"})
+    about = reverse("brokerage:offer_step", args=["about"])
+    assert "What condition is it in?" in client.get(about).content.decode()
+    wrong = client.post(about, {"donation_what": "Thirty laptops", "donation_age": "old"})
+    assert set(wrong.context["form"].errors) == {"donation_condition", "donation_age"}
+    typed = {"donation_what": "Thirty laptops", "donation_condition": "New", "donation_age": "0"}
+    assert client.post(about, typed).url == reverse("brokerage:offer_step", args=["areas"])
+
+
+def test_what_is_asked_for_close_by_is_shown_beside_the_kinds(client: Client, school: Institution) -> None:
+    RequestFactory.create(school=school, area="STEM")
+    client.post(reverse("brokerage:offer_start"), {"have": "TIME", "near": "S1 2AB"})
+    page = client.get(reverse("brokerage:offer_step", args=["kind"])).content.decode()
+    assert "1 school asks for help of this sort within 25 km of you" in page
+
+
+def test_a_universitys_offers_are_a_catalogue_by_family(client: Client, university: Institution) -> None:
+    for code, title in (
+        ("STANDING", "Ask us anything"),
+        ("FACILITIES", "Our laboratory"),
+        ("TALK", "A lecture"),
+    ):
+        OfferFactory.create(provider=university, kind=kind(code), title=title)
+    page = client.get(reverse("brokerage:institution_offers", args=[university.pk])).content.decode()
+    order = ["Catalogue", "Ask us anything", "Expertise", "A lecture", "Resource", "Our laboratory"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_joint_offer_is_on_the_page_of_everybody_who_makes_it(
+    client: Client, schools: list[Institution]
+) -> None:
+    lead, *others = schools
+    OfferFactory.create(
+        provider=lead,
+        kind=kind("JOINT"),
+        title="Three schools, one hall",
+        answers={"joint_with": [other.pk for other in others], "joint_parts": "A hall"},
+    )
+    for school in schools:
+        page = client.get(reverse("brokerage:institution_offers", args=[school.pk])).content.decode()
+        assert "Three schools, one hall" in page
+    offer = client.get(reverse("brokerage:offer", args=[Offer.objects.get().pk])).content.decode()
+    assert all(other.name in offer for other in others)
+
+
+def test_offers_are_found_by_family(client: Client) -> None:
+    for code, title in (
+        ("FACILITIES", "A laboratory"),
+        ("TALK", "A lecture"),
+        ("PRACTICE_VISIT", "A morning"),
+    ):
+        OfferFactory.create(kind=kind(code), title=title)
+    for family, title in (
+        ("RESOURCE", "A laboratory"),
+        ("EXPERTISE", "A lecture"),
+        ("PRACTICE", "A morning"),
+    ):
+        page = client.get(reverse("brokerage:offers"), {"family": family}).content.decode()
+        assert title in page
+        assert "1 offer with places left" in page
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(
+            "DIGITAL_RESOURCE",
+            "OPEN_RESOURCE",
+            "ADVISORY_DAYS",
+            "CURRICULUM",
+            "CPD_PLACES",
+            "SCHOOL_EXPERTISE",
+        ),
+        *(
+            "PRACTICE_VISIT",
+            "HUB_SERVICE",
+            "E_MENTORING",
+            "T_LEVEL",
+            "STANDING",
+            "JOINT",
+            "FACILITIES",
+            "GOVERNOR",
+        ),
+    ],
+)
+def test_every_kind_has_its_family_and_questions_that_must_be_answered(
+    code: str, employer: Institution
+) -> None:
+    assert kind(code).offer_kind.family
+    assert (
+        OfferQuestion.objects.asked(kind=kind(code), provider_kind=employer.kind)
+        .filter(is_required=True)
+        .exists()
+    )

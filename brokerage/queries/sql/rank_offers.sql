@@ -43,23 +43,31 @@ reaching AS (
     FROM brokerage_offer offer
     WHERE offer.state = 'PUBLISHED' AND offer.delivery = 'ONLINE' AND offer.places_taken < offer.places
 ),
-fitting AS (
-    SELECT offer.*,
-           least(offer.places - offer.places_taken, shared.places - shared.places_taken) AS places_left,
+-- What the school has asked for already, looked up once and not for every offer.
+held AS MATERIALIZED (
+    SELECT offer_id FROM brokerage_introduction
+    WHERE school_id = %(school)s AND area = %(area)s AND state = ANY (%(holding)s)
+),
+fitting AS MATERIALIZED (
+    SELECT offer.id, offer.title, offer.provider_id, offer.kind_id, offer.areas, offer.phases, offer.year_groups,
+           offer.delivery, offer.reach_km, offer.easting, offer.northing, offer.precision, offer.confirmed_on,
+           offer.available_from, offer.available_to, offer.metres,
+           CASE WHEN offer.shared_places_id IS NULL THEN offer.places - offer.places_taken
+                ELSE (SELECT least(offer.places - offer.places_taken, shared.places - shared.places_taken)
+                      FROM brokerage_sharedplaces shared WHERE shared.id = offer.shared_places_id)
+                END AS places_left,
            CASE WHEN offer.words @@ need.any_of
                 THEN ARRAY(SELECT need.spoken[place] FROM generate_subscripts(need.lexemes, 1) place
                            WHERE offer.words @@ need.lexemes[place]::tsquery)
                 ELSE '{}' END AS words_met
     FROM reaching offer
     CROSS JOIN need
-    LEFT JOIN brokerage_sharedplaces shared ON shared.id = offer.shared_places_id
     WHERE (offer.metres IS NULL OR offer.metres <= offer.reach_km * 1000)
       AND offer.areas @> ARRAY[%(area)s]::varchar[]
       AND offer.phases::text[] && %(phases)s::text[]
       AND (offer.year_groups = '{}' OR offer.year_groups::text[] && %(years)s::text[])
       AND offer.confirmed_on >= %(confirmed_since)s
       AND (offer.available_to IS NULL OR offer.available_to >= %(today)s)
-      AND (shared.id IS NULL OR shared.places_taken < shared.places)
       AND offer.provider_id <> %(school)s
       AND (offer.visibility = 'EVERYONE' OR CASE offer.visibility
            WHEN 'NAMED_FIRST' THEN offer.everyone_from <= %(today)s OR EXISTS (
@@ -68,10 +76,7 @@ fitting AS (
            WHEN 'NAMED_NOT' THEN NOT EXISTS (
                SELECT FROM brokerage_offer_named named
                WHERE named.offer_id = offer.id AND named.institution_id IN (SELECT id FROM own)) END)
-      AND NOT EXISTS (
-          SELECT FROM brokerage_introduction introduction
-          WHERE introduction.offer_id = offer.id AND introduction.school_id = %(school)s
-            AND introduction.area = %(area)s AND introduction.state = ANY (%(holding)s))
+      AND offer.id NOT IN (SELECT offer_id FROM held)
 ),
 scored AS (
     SELECT offer.id, offer.title, offer.provider_id, offer.kind_id, offer.areas, offer.phases, offer.year_groups,
@@ -93,6 +98,7 @@ scored AS (
            (offer.kind_id = ANY (%(kinds)s::bigint[]))::int * %(kind_asked)s
                + %(a_word)s * least(%(words_counted)s, cardinality(offer.words_met)) AS asked_points
     FROM fitting offer
+    WHERE offer.places_left > 0
 ),
 best AS (
     SELECT scored.*, priority.points AS priority_points, priority.lists AS priority_lists,
