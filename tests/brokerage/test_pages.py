@@ -113,7 +113,8 @@ def test_a_need_is_written_down_from_the_ranking(client: Client, school: Institu
     client.force_login(lead)
     address = reverse("brokerage:make_request", args=[school.pk, "STEM"])
     assert "Say what you need" in text(client.post(address, {"words": ""}))
-    assert "A robotics club" in text(client.post(address, {"words": "A robotics club"}, follow=True))
+    typed = {"words": "A robotics club", "kind": "SCHOOL_NEED", "on_yes": "KEEP", "visibility": "PUBLIC"}
+    assert "A robotics club" in text(client.post(address, typed, follow=True))
     assert Request.objects.get().school == school
 
 
