@@ -119,7 +119,7 @@ brokerage:part_places                      offer                  S5555555555 S3
 brokerage:slots                            offer                  S333333.333 S333333.333
 brokerage:slots                            withdrawn              S444444.444 S444444.444
 brokerage:close_slot                       slot                   S5555555555 S333333>333
-brokerage:book_slot                        slot                   S4443.44444 S4443>44444
+brokerage:book_slot                        slot                   S4443.44444 S4443.44444
 brokerage:bookings                         -                      S.......... S5555555555
 brokerage:booking                          booking                S444....444 S444....444
 brokerage:answer_booking                   booking                S5555555555 S444333>444

@@ -22,6 +22,7 @@ from brokerage.matching.points import POINTS
 from brokerage.models import AllocationRun, Introduction, Offer, Request
 from brokerage.models.introduction import MOST_WAITING
 from brokerage.models.offer import OfferQuerySet
+from brokerage.queries.closed import closed_pairs
 from core import db
 from institutions.models import Institution, Phase, PriorityList, PriorityListing, SupportArea
 from institutions.models.institution import InstitutionQuerySet
@@ -246,10 +247,12 @@ def _barred(row_of_school: dict[int, int], offers: Any) -> Any:
     since = timezone.now() - NOT_AGAIN_FOR
     params = {"schools": list(row_of_school), "since": since} | _states()
     row_of_offer = {int(pk): row for row, pk in enumerate(offers)}
+    before = {(row["school_id"], row["offer_id"]) for row in db.rows(PAIRS_NOT_TO_PROPOSE, params)}
+    closed = set(closed_pairs(schools=list(row_of_school), offers=list(row_of_offer)))
     pairs = [
-        (row_of_school[pair["school_id"]], row_of_offer[pair["offer_id"]])
-        for pair in db.rows(PAIRS_NOT_TO_PROPOSE, params)
-        if pair["offer_id"] in row_of_offer
+        (row_of_school[school], row_of_offer[offer])
+        for school, offer in sorted(before | closed)
+        if offer in row_of_offer
     ]
     return np.array(pairs, np.int64).reshape(-1, 2)
 

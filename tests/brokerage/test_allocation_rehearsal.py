@@ -154,6 +154,8 @@ def test_who_said_no_lately_or_is_not_to_see_an_offer_is_kept_apart(
     own = OfferFactory.create(provider=schools[2])
     hidden = OfferFactory.create(visibility=Offer.Visibility.NAMED_NOT)
     hidden.named.add(trust)
+    Institution.objects.filter(pk=schools[0].pk).update(low_age=14, high_age=19)
+    too_young = OfferFactory.create(year_groups=["Y08"])
     instance = question_of(run).instance
     pairs = {
         (int(instance.school_id[school]), int(instance.offer_id[offer])) for school, offer in instance.barred
@@ -161,6 +163,7 @@ def test_who_said_no_lately_or_is_not_to_see_an_offer_is_kept_apart(
     assert pairs == {
         (schools[0].pk, declined.offer_id),
         (schools[2].pk, own.pk),
+        (schools[0].pk, too_young.pk),
         *((school.pk, hidden.pk) for school in schools),
     }
 
