@@ -88,6 +88,8 @@ class ActivityForm(GovukForm):
         for name in ("activity_type", "starts_on"):
             self.fields[name].required = is_strict
         self.is_strict = is_strict
+        if "revision" not in initial:  # a first telling asks for no more than it must
+            del self.fields["hours"]
 
     def clean(self) -> dict[str, Any]:
         """A type that serves one area only answers the question of the area as well."""
@@ -103,7 +105,7 @@ class ActivityForm(GovukForm):
     @property
     def is_series(self) -> bool:
         """Whether the questions about a series are shown at once."""
-        asked = ("ends_on", "sessions", "hours")
+        asked = [name for name in ("ends_on", "sessions", "hours") if name in self.fields]
         return any(self[name].value() not in (None, "", ["", "", ""]) for name in asked)
 
 
@@ -168,7 +170,7 @@ class LogForms:
             starts_on=told["starts_on"],
             ends_on=told["ends_on"],
             sessions=told["sessions"] or 1,
-            hours=told["hours"],
+            hours=told.get("hours"),
             year_groups=told["year_groups"],
         )
 

@@ -232,7 +232,7 @@ def test_lists_cost_the_same_however_long(
     for _ in range(rows):
         IntroductionFactory.create(request=request)
     client.force_login(lead)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("brokerage:introductions"))
     with django_assert_num_queries(11):
         client.get(reverse("brokerage:ranked", args=[school.pk, "stem"]))

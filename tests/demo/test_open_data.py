@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 def register(shared_data: Path) -> England:
     """A register that is in the database already, as an import leaves it."""
     england = imagine(TINY, SEED, timezone.localdate(), read_vocabularies())
+    bulk.empty()
     bulk.fill(register_tables(england), lambda _: None)
     return england
 

@@ -1,5 +1,6 @@
 """Every page that somebody can reach by links is judged, and so are its forms when they are sent empty."""
 
+import re
 from collections import deque
 from datetime import date, timedelta
 from typing import cast
@@ -41,11 +42,7 @@ EMPTY = """(form) => {
   return questions.length
 }"""
 # The API's own pages are another library's; a file to download is not a page.
-NOT_PAGES = (
-    "drf_spectacular.",
-    "outcomes.views.coverage.coverage_csv",
-    "outcomes.views.coverage.nothing_csv",
-)
+NOT_PAGES = re.compile(r"drf_spectacular\.|.*_csv$")
 # Guidance leads everybody there; whoever cannot log is told why.
 REFUSES_KINDLY = "partnerships.views.log.collaboration_new"
 
@@ -149,7 +146,7 @@ def crawl(page: Page, starts: list[str], check: Judge, sent: set[str]) -> set[st
     while waiting:
         address = waiting.popleft()
         subject = _subject(address)
-        if subject.startswith(NOT_PAGES) or (subject in opened and address not in starts):
+        if NOT_PAGES.match(subject) or (subject in opened and address not in starts):
             continue
         opened.add(subject)
         response = page.goto(address)

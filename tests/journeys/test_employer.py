@@ -95,7 +95,7 @@ def say_how_and_for_whom(page: Page, check: Judge) -> None:
     expect(page.get_by_label("Your postcode")).to_have_value("S1 2AB")
     page.get_by_label("At our place").check()
     forward(page)
-    check(page, "For which ages?")
+    check(page, "For which pupils?")
     page.get_by_label("11 to 16: secondary").check()
     forward(page)
     check(page, "How many schools can you help")

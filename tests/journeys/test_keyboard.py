@@ -72,7 +72,7 @@ def test_a_school_asks_for_an_offer(
     expect(page.get_by_role("heading", name="5 gaps to fill")).to_be_visible()
     keyboard.press(f"find support for {school.name} in Science")
     expect(page.get_by_role("heading", name="1 offer that fits, best first")).to_be_visible()
-    keyboard.press("Why it is number 1")
+    keyboard.press("points add up")
     expect(page.get_by_role("row", name="Distance")).to_be_visible()
     keyboard.press("Ask for this")
     expect(page.get_by_role("heading", name="Ask for “A day at the kilns”")).to_be_visible()

@@ -128,7 +128,7 @@ def test_a_gap_is_filled_from_the_grid_to_a_partnership(
     expect(page.get_by_role("heading", name="2 offers that fit, best first")).to_be_visible()
     check(page, "Science, technology")
     first = page.get_by_role("listitem").filter(has_text="A day at the kilns").first
-    first.get_by_text("Why it is number 1").click()
+    first.get_by_text("points add up").click()
     expect(first.get_by_role("row", name="Distance")).to_be_visible()
     check(page, "Science, technology")
 
