@@ -73,13 +73,10 @@ class OfferApiFilter(OfferFilter):
         return rows.available() if only else rows
 
 
-class NeedFilter(filters.FilterSet):
-    """Narrows the list of what schools need."""
+class _RequestFilter(filters.FilterSet):
+    """What narrows every list of requests."""
 
     area = filters.ChoiceFilter(label="Area of support", choices=SupportArea.choices, empty_label="All areas")
-    phase = filters.ChoiceFilter(
-        label="Ages", choices=Phase.choices, method="for_phase", empty_label="All ages"
-    )
     needs = filters.ModelChoiceFilter(
         label="About",
         queryset=lambda request: Term.objects.of(Vocabulary.NEED),
@@ -88,6 +85,14 @@ class NeedFilter(filters.FilterSet):
     )
     kind = filters.ModelChoiceFilter(
         label="Kind", queryset=RequestKind.objects.order_by("position"), empty_label="Every kind"
+    )
+
+
+class NeedFilter(_RequestFilter):
+    """Narrows the list of what schools need."""
+
+    phase = filters.ChoiceFilter(
+        label="Ages", choices=Phase.choices, method="for_phase", empty_label="All ages"
     )
 
     class Meta:
@@ -99,23 +104,13 @@ class NeedFilter(filters.FilterSet):
         return rows.filter(school__phases__contains=[phase])
 
 
-class QueueFilter(filters.FilterSet):
+class QueueFilter(_RequestFilter):
     """Narrows the brokers' queue."""
 
-    area = filters.ChoiceFilter(label="Area of support", choices=SupportArea.choices, empty_label="All areas")
     state = filters.ChoiceFilter(
         label="Stage",
         choices=[(state.value, state.label) for state in Request.OPEN],
         empty_label="Every stage",
-    )
-    needs = filters.ModelChoiceFilter(
-        label="About",
-        queryset=lambda request: Term.objects.of(Vocabulary.NEED),
-        to_field_name="code",
-        empty_label="Everything",
-    )
-    kind = filters.ModelChoiceFilter(
-        label="Kind", queryset=RequestKind.objects.order_by("position"), empty_label="Every kind"
     )
     whose = filters.ChoiceFilter(
         label="Whose",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from core.jobs import after_commit
 from core.models import OutgoingEmail
 from core.working_hours import next_working_moment
 
@@ -44,14 +45,7 @@ def _put(*, key: str, to: str, subject: str, body: str, send_after: datetime) ->
         key=key, defaults={"to": to, "subject": one_line[:200], "body": body, "send_after": send_after}
     )
     if is_new and send_after <= timezone.now():  # the sweep sends what waits for the morning
-        transaction.on_commit(lambda: _hand_to_worker(email.pk), robust=True)
-
-
-def _hand_to_worker(email_id: int) -> None:
-    """Robust: with the broker away the message waits in the outbox for the next sweep."""
-    from core.tasks import send_email  # the task module imports this one
-
-    send_email.delay(email_id=email_id)
+        after_commit("core.tasks.send_email", email_id=email.pk)
 
 
 @transaction.atomic

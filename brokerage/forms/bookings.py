@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from brokerage.actions.bookings import MOST_PEOPLE, MOST_WEEKS
 from brokerage.actions.introductions import MOST_WORDS
+from core.fields import WordsField
 from core.forms import DateField, GovukForm, Radios, WholeNumberField
 
 
@@ -64,10 +65,9 @@ class BookForm(GovukForm):
         max_value=MOST_PEOPLE,
         required=False,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What would you like to do?",
         help_text="Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -87,9 +87,8 @@ class UseForm(GovukForm):
     people = WholeNumberField(
         label="If it was: how many people came?", min_value=1, max_value=MOST_PEOPLE, required=False
     )
-    use = forms.CharField(
+    use = WordsField(
         label="What was it used for? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from brokerage.actions.brokers import AWARDS
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.models import Accreditation
+from core.fields import WordsField, offer_choices
 from core.forms import DateField, GovukForm, Radios
 from institutions.models import Institution
 from institutions.models.institution import InstitutionQuerySet
@@ -16,9 +17,9 @@ MOST_EVIDENCE = 3_000  # characters
 
 
 class EvidenceForm(GovukForm):
-    words = forms.CharField(
+    words = WordsField(
         label="What do you do, and how can one see it?",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         max_length=MOST_EVIDENCE,
         error_messages={"required": "Say what you do, and how one can see it"},
     )
@@ -35,9 +36,8 @@ class AssessForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select whether it is met"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What you found; if it is not met, what is missing",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -51,18 +51,16 @@ class AwardForm(GovukForm):
         error_messages={"required": "Select what to award"},
     )
     valid_to = DateField(label="Until when does it count?", noun="Day", required=False)
-    words = forms.CharField(
+    words = WordsField(
         label="Words to go with it",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
 
 
 class EndAwardForm(GovukForm):
-    words = forms.CharField(
+    words = WordsField(
         label="Why does the award end?",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         error_messages={"required": "Say why the award ends"},
     )
@@ -78,9 +76,7 @@ class ServeForm(GovukForm):
 
     def __init__(self, *args: Any, brokers: InstitutionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **({"initial": {"valid_from": timezone.localdate()}} | kwargs))
-        broker = self.fields["broker"]
-        assert isinstance(broker, forms.ModelChoiceField)
-        broker.queryset = brokers
+        offer_choices(self, "broker", brokers)
 
 
 class StopForm(GovukForm):
@@ -101,9 +97,9 @@ class StandardForm(GovukForm):
     name = forms.CharField(label="Name of the standard", max_length=120)
     version = forms.CharField(label="Version", max_length=20)
     valid_from = DateField(label="From which day?", noun="Day")
-    criteria = forms.CharField(
+    criteria = WordsField(
         label="Criteria, one on each line",
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         max_length=MOST_EVIDENCE,
     )
 
@@ -120,10 +116,9 @@ class RatingForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select how the help was"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What should they do more or less of?",
         help_text="The broker reads this.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )

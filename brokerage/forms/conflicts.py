@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 
 from brokerage.actions.introductions import MOST_WORDS
+from core.fields import WordsField
 from core.forms import GovukForm, SuggestInput
 from institutions.models import Institution
 from institutions.queries.search import search
@@ -20,10 +21,9 @@ class ConflictForm(GovukForm):
         widget=SuggestInput(source=reverse_lazy("institutions:suggest")),
         max_length=200,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What should brokers know?",
         help_text="The other side never reads this.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         error_messages={"required": "Say what brokers should know"},
     )

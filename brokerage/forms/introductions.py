@@ -6,9 +6,11 @@ from django import forms
 
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.models import Introduction, Readiness
+from core.fields import RevisionField, WordsField, offer_choices
 from core.forms import DateField, GovukForm, Radios
 from core.templatetags.words import lower_first
-from institutions.models import Institution, Term, Vocabulary
+from institutions.forms.terms import TermField
+from institutions.models import Institution, Vocabulary
 from institutions.models.institution import InstitutionQuerySet
 
 State = Introduction.State
@@ -21,71 +23,44 @@ ANSWERS = [
 ]
 
 
-class NeedForm(GovukForm):
-    """What a school needs in one area."""
+class AskForm(GovukForm):
+    """What a school needs of an offer. The key is made with the page: sent twice, it asks once."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What do you need?",
         help_text="In your own words: which year groups, roughly how many pupils, when. Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         max_length=MOST_WORDS,
-        error_messages={"required": "Say what you need"},
+        required=False,
     )
-
-
-class RequestForm(NeedForm):
-    """With an offer at hand the words may be left out. The key is made with the page: sent twice, it asks once."""
-
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = False
-
-
-class RevisionField(forms.IntegerField):
-    """The revision that the page shows: when it is shown again with a refusal on it, the one that it then shows."""
-
-    widget = forms.HiddenInput
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return initial
 
 
 class ReasonForm(GovukForm):
     """Why not: a reason from the list, and words."""
 
     marks_optional = False
-    reason = forms.ModelChoiceField(
+    reason = TermField(
+        Vocabulary.DECLINE_REASON,
+        only=REASONS_OF_SCHOOLS,
         label="Why not?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label=None,
         widget=Radios(css="govuk-radios--small"),
         blank=True,
         error_messages={"required": "Select why not"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        reason = self.fields["reason"]
-        assert isinstance(reason, forms.ModelChoiceField)
-        reason.queryset = Term.objects.of(Vocabulary.DECLINE_REASON).filter(code__in=REASONS_OF_SCHOOLS)
 
 
 class WhyForm(GovukForm):
     """Words that the other side reads."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="Why?",
         help_text="The other side reads this.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         error_messages={"required": "Say why, in a few words"},
     )
@@ -102,18 +77,15 @@ class HandOnForm(GovukForm):
         blank=True,
         error_messages={"required": "Select a broker"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What should they know?",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
 
     def __init__(self, *args: Any, brokers: InstitutionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        broker = self.fields["broker"]
-        assert isinstance(broker, forms.ModelChoiceField)
-        broker.queryset = brokers
+        offer_choices(self, "broker", brokers)
 
 
 class PlanForm(GovukForm):
@@ -133,9 +105,8 @@ class HappenedForm(GovukForm):
         widget=Radios(hints={"no": "The school can ask again, and the place is free"}),
         error_messages={"required": "Select yes or no"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="If not: what happened instead?",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -145,9 +116,8 @@ class ReadyForm(GovukForm):
     """Four short questions before the two begin. Not yet is a fair answer: the other side reads it."""
 
     marks_optional = False
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -187,18 +157,16 @@ class AnswerForm(GovukForm):
         ),
         error_messages={"required": "Select yes, maybe or no"},
     )
-    reason = forms.ModelChoiceField(
+    reason = TermField(
+        Vocabulary.DECLINE_REASON,
+        without=FOR_SCHOOLS_ONLY,
         label="If no: why?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label=None,
         required=False,
         widget=Radios(css="govuk-radios--small"),
         blank=True,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add for the school? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -209,10 +177,8 @@ class AnswerForm(GovukForm):
     ) -> None:
         initial = {"revision": introduction.revision} | (initial or {})
         super().__init__(*args, initial=initial, **kwargs)
-        reason, answer = self.fields["reason"], self.fields["answer"]
-        assert isinstance(reason, forms.ModelChoiceField)
+        answer = self.fields["answer"]
         assert isinstance(answer, forms.ChoiceField)
-        reason.queryset = Term.objects.of(Vocabulary.DECLINE_REASON).exclude(code__in=FOR_SCHOOLS_ONLY)
         possible = Introduction.MOVES[introduction.state]
         answer.choices = [(state, label) for state, label in ANSWERS if state in possible]
         if State.MAYBE not in possible:

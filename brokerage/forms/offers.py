@@ -9,6 +9,7 @@ from brokerage.actions import OfferDetails
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
 from brokerage.forms.about import answers_among, field_for
 from brokerage.models import Offer, OfferQuestion
+from core.fields import WordsField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.models import Institution
 
@@ -21,10 +22,10 @@ class EditOfferForm(GovukForm):
     title = forms.CharField(
         label="Title", max_length=120, error_messages={"required": "Enter a title for the offer"}
     )
-    details = forms.CharField(
+    details = WordsField(
         label="Details",
         help_text="What happens, how long it takes, what the school needs to have ready",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         max_length=MOST_DETAILS,
         required=False,
     )
@@ -48,10 +49,9 @@ class EditOfferForm(GovukForm):
         widget=Radios(css="govuk-radios--small"),
         required=False,
     )
-    conditions = forms.CharField(
+    conditions = WordsField(
         label="What does the school have to bring or agree to?",
         help_text="For example: a teacher stays in the room",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_DETAILS,
         required=False,
     )

@@ -13,6 +13,7 @@ from brokerage.models import Offer, OfferKind
 from brokerage.queries.journey import asked_close_by, kinds_to_offer
 from core import privacy
 from core.errors import RuleBroken
+from core.fields import WordsField
 from core.forms import (
     Checkboxes,
     DateField,
@@ -23,6 +24,7 @@ from core.forms import (
 )
 from core.wizard import Answers
 from institutions.actions import refuse_known_institution
+from institutions.forms.terms import TermField
 from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.queries.places import place_of, tidy_postcode
 from partnerships.queries.partners import recent_partners
@@ -100,10 +102,10 @@ class WhatForm(GovukForm):
         max_length=120,
         error_messages={"required": "Enter a short title"},
     )
-    details = forms.CharField(
+    details = WordsField(
         label="What happens?",
         help_text="How long it takes, for how many pupils, what the school needs to have ready",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         max_length=MOST_DETAILS,
         required=False,
     )
@@ -337,24 +339,12 @@ class OrganisationForm(GovukForm):
         choices=[("", "Choose a size"), *Institution.SizeBand.choices],
         error_messages={"required": "Select how many people work there"},
     )
-    sector = forms.ModelChoiceField(
-        label="Sector",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label="Choose a sector",
-        required=False,
-    )
+    sector = TermField(Vocabulary.SECTOR, label="Sector", empty_label="Choose a sector", required=False)
     organisation_postcode = forms.CharField(
         label="Postcode of the organisation",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
         error_messages={"required": "Enter the postcode of the organisation"},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sector = self.fields["sector"]
-        assert isinstance(sector, forms.ModelChoiceField)
-        sector.queryset = Term.objects.of(Vocabulary.SECTOR)
 
     def clean_organisation_postcode(self) -> str:
         tidy = tidy_postcode(self.cleaned_data["organisation_postcode"])

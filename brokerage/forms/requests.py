@@ -7,8 +7,10 @@ from django import forms
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.actions.requests import RequestFacts
 from brokerage.models import Offer, Request, RequestKind
+from core.fields import HoursField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
-from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
+from institutions.forms.terms import TermField, TermsField
+from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from institutions.models.institution import InstitutionQuerySet
 
 PRIVATE, PUBLIC = "PRIVATE", "PUBLIC"
@@ -17,10 +19,10 @@ PRIVATE, PUBLIC = "PRIVATE", "PUBLIC"
 class RequestForm(GovukForm):
     """A need: the school's own words first, then what helps others to answer it."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What do you need?",
         help_text="In your own words: for whom, what for, what you have tried. Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         max_length=MOST_WORDS,
         error_messages={"required": "Say what you need"},
     )
@@ -31,10 +33,9 @@ class RequestForm(GovukForm):
         widget=Radios(),
         initial=RequestKind.SCHOOL_NEED,
     )
-    needs = forms.ModelMultipleChoiceField(
+    needs = TermsField(
+        Vocabulary.NEED,
         label="Which of these is it about?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
         required=False,
         widget=Checkboxes(css="govuk-checkboxes--small"),
     )
@@ -49,24 +50,23 @@ class RequestForm(GovukForm):
     )
     wanted_from = DateField(label="Not before", noun="First day", required=False)
     wanted_to = DateField(label="Not after", noun="Last day", required=False)
-    kinds_wanted = forms.ModelMultipleChoiceField(
+    kinds_wanted = TermsField(
+        Vocabulary.OFFER_KIND,
         label="What would you welcome?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
         required=False,
         widget=Checkboxes(css="govuk-checkboxes--small"),
     )
-    access_needs = forms.CharField(
+    access_needs = WordsField(
         label="What must people know about access?",
         help_text="For example a step-free way, a quiet room, a signer. Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         max_length=MOST_WORDS,
         required=False,
     )
-    source = forms.CharField(
+    source = WordsField(
         label="Where was the need found?",
         help_text="If you asked people: whom, and when",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         max_length=MOST_WORDS,
         required=False,
     )
@@ -104,10 +104,8 @@ class RequestForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = RequestKind.objects.filter(is_joined=False).order_by("position")
-        _choices(self, "kind", kinds)
+        offer_choices(self, "kind", kinds)
         self.fields["kind"].widget.hints = {kind.code: kind.description for kind in kinds}
-        _choices(self, "needs", Term.objects.of(Vocabulary.NEED))
-        _choices(self, "kinds_wanted", Term.objects.of(Vocabulary.OFFER_KIND))
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -136,7 +134,7 @@ class NewRequestForm(RequestForm):
 
     def __init__(self, *args: Any, schools: InstitutionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "schools", schools)
+        offer_choices(self, "schools", schools)
 
 
 class HandOnForm(GovukForm):
@@ -149,9 +147,8 @@ class HandOnForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select who should take it"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add for them?",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
@@ -160,7 +157,7 @@ class HandOnForm(GovukForm):
         self, *args: Any, partners: InstitutionQuerySet, hints: dict[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "partner", partners)
+        offer_choices(self, "partner", partners)
         self.fields["partner"].widget.hints = hints
 
 
@@ -174,59 +171,42 @@ class AnswerRoutingForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select yes or no"},
     )
-    reason = forms.ModelChoiceField(
+    reason = TermField(
+        Vocabulary.HAND_BACK_REASON,
         label="If no: why?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label=None,
         required=False,
         widget=Radios(css="govuk-radios--small"),
         blank=True,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "reason", Term.objects.of(Vocabulary.HAND_BACK_REASON))
 
 
 class OutcomeForm(GovukForm):
     """What came of it; if nothing, why not."""
 
     marks_optional = False
-    outcome = forms.ModelChoiceField(
+    outcome = TermField(
+        Vocabulary.REQUEST_OUTCOME,
         label="What came of it?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label=None,
         widget=Radios(),
         error_messages={"required": "Select what came of it"},
     )
-    unmet_reason = forms.ModelChoiceField(
+    unmet_reason = TermField(
+        Vocabulary.UNMET_REASON,
         label="If it was not met: why?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
-        empty_label=None,
         required=False,
         widget=Radios(css="govuk-radios--small"),
         blank=True,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add? (optional)",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "outcome", Term.objects.of(Vocabulary.REQUEST_OUTCOME))
-        _choices(self, "unmet_reason", Term.objects.of(Vocabulary.UNMET_REASON))
 
 
 class WordForm(GovukForm):
@@ -239,19 +219,12 @@ class WordForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select yes or no"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="In your own words",
         help_text="What it was worth to you or, if something is still missing, what",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
-
-
-def _choices(form: forms.Form, name: str, rows: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = rows
 
 
 class ReplyForm(GovukForm):
@@ -264,16 +237,15 @@ class ReplyForm(GovukForm):
         widget=Radios(),
         error_messages={"required": "Select one of your offers"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Anything to add for the school?",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         required=False,
     )
 
     def __init__(self, *args: Any, offers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "offer", offers)
+        offer_choices(self, "offer", offers)
 
 
 class AskManyForm(GovukForm):
@@ -289,7 +261,7 @@ class AskManyForm(GovukForm):
 
     def __init__(self, *args: Any, offers: Any, hints: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "offers", offers)
+        offer_choices(self, "offers", offers)
         self.fields["offers"].widget.hints = hints
 
 
@@ -302,21 +274,16 @@ class FulfilmentForm(GovukForm):
         max_length=150,
         error_messages={"required": "Enter who gave it"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What was given?",
         help_text="For example advice on the sensory room, or the poster that was chosen. Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_WORDS,
         error_messages={"required": "Say what was given"},
     )
-    hours = forms.DecimalField(
+    hours = HoursField(
         label="How many hours?",
         min_value=0,
-        max_digits=5,
-        decimal_places=1,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter a number of hours, like 1.5"},
     )
     people = WholeNumberField(
         label="How many pupils or staff did it reach?", min_value=1, max_value=20_000, required=False
@@ -335,4 +302,4 @@ class SchoolForm(GovukForm):
 
     def __init__(self, *args: Any, schools: InstitutionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "school", schools)
+        offer_choices(self, "school", schools)

@@ -195,11 +195,6 @@ class Request(TimeStamped):
     def is_unmet(self) -> bool:
         return self.unmet_reason_id is not None
 
-    @property
-    def days_waiting(self) -> int:
-        """Since it was made, until it was closed."""
-        return ((self.closed_at or timezone.now()) - self.created_at).days
-
     def last_day_to_answer(self, usual: date) -> date:
         """The closing date, where it comes sooner than usual and is not over."""
         if self.closes_on is None or self.closes_on < timezone.localdate():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from brokerage import access, actions
 from brokerage.filters import QueueFilter
-from brokerage.forms.introductions import RequestForm as AskForm
+from brokerage.forms.introductions import AskForm
 from brokerage.forms.requests import AnswerRoutingForm, HandOnForm, OutcomeForm
 from brokerage.models import Offer, Request, Routing
 from brokerage.queries.introductions import conflicts_read_by

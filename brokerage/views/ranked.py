@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from brokerage import actions
-from brokerage.forms.introductions import RequestForm
+from brokerage.forms.introductions import AskForm
 from brokerage.models import Offer
 from brokerage.queries.introductions import asked_by, open_request_of
 from brokerage.queries.ranking import CLOSE_BY_KM, not_listed, rank_offers
@@ -54,7 +54,7 @@ def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: 
     offer = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=offer_pk)
     need = open_request_of(school=school, area=area, viewer=request.user)
     initial = {"submission_key": uuid4(), "words": need.words if need else ""}
-    form = RequestForm(request.POST or None, initial=initial)
+    form = AskForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
             try:

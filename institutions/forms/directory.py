@@ -7,16 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from core.fields import WordsField
 from core.forms import DateField, GovukForm, WholeNumberField
 from institutions.models import Institution, RoleType
 from institutions.queries.roles import role_types_for
 
 
 class WelcomeForm(GovukForm):
-    wants = forms.CharField(
+    wants = WordsField(
         label="What would help most?",
         help_text="In your own words: the subjects, year groups and kinds of help. Do not name pupils.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         max_length=1_000,
         required=False,
     )

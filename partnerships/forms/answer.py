@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from core.fields import RevisionField, WordsField
 from core.forms import GovukForm, Radios
 from partnerships.actions.confirmation import MOST_WORDS
 from partnerships.models import Collaboration, Confirmation
@@ -25,12 +26,12 @@ class AnswerForm(GovukForm):
         widget=Radios,
         error_messages={"required": "Select whether this is right"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What is different?",
         help_text="Only if it is not right. Never name a pupil.",
         max_length=MOST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     marks_optional = False
 
@@ -46,11 +47,7 @@ class AnswerForm(GovukForm):
 class ReadAnswerForm(AnswerForm):
     """On the record's own page: the answer is for what was read there. A link in an e-mail says so itself."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
 
     def __init__(self, data: QueryDict | None, *, record: Collaboration) -> None:
         super().__init__(data, initial={"revision": record.revision})
-
-    def read_again(self, record: Collaboration) -> None:
-        """The page comes back with the record as it is now, so the next answer is for that."""
-        self.data = {**self.data, "revision": record.revision}

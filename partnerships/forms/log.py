@@ -8,8 +8,10 @@ from django import forms
 from django.http import QueryDict
 
 from core.errors import RuleBroken
+from core.fields import HoursField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
-from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
+from institutions.forms.terms import TermField
+from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from partnerships.actions.facts import MOST_SESSIONS, Facts
 from partnerships.forms.partner import PartnerForm
 from partnerships.forms.schools import FoundSchoolsForm, OwnSchoolForm, TrustSchoolsForm
@@ -35,10 +37,9 @@ class ActivityForm(GovukForm):
 
     marks_optional = False
 
-    activity_type = forms.ModelChoiceField(
+    activity_type = TermField(
+        Vocabulary.ACTIVITY_TYPE,
         label="What did they do?",
-        queryset=Term.objects.none(),
-        to_field_name="code",
         empty_label="Choose the type of activity",
         widget=TypeSelect,
         error_messages={"required": "Select what they did"},
@@ -52,14 +53,10 @@ class ActivityForm(GovukForm):
     starts_on = DateField(label="When was it?", help_text="For example, 27 9 2026", noun="Date")
     ends_on = DateField(label="Last day", noun="Last day", required=False)
     sessions = WholeNumberField(label="Sessions in all", min_value=1, max_value=MOST_SESSIONS, required=False)
-    hours = forms.DecimalField(
+    hours = HoursField(
         label="Hours in all, at each school (optional)",
         help_text="For example, 1.5",
-        max_digits=5,
-        decimal_places=1,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter a number of hours, like 1.5"},
     )
     year_groups = forms.MultipleChoiceField(
         label="Which year groups took part?",
@@ -80,10 +77,8 @@ class ActivityForm(GovukForm):
         self, data: QueryDict | None, *, years: Iterable[str], initial: dict[str, Any], is_strict: bool
     ) -> None:
         super().__init__(data, initial=initial)
-        types, groups = self.fields["activity_type"], self.fields["year_groups"]
-        assert isinstance(types, forms.ModelChoiceField)
+        groups = self.fields["year_groups"]
         assert isinstance(groups, forms.MultipleChoiceField)
-        types.queryset = Term.objects.of(Vocabulary.ACTIVITY_TYPE)
         groups.choices = [(year, YearGroup(year).label) for year in years]
         for name in ("activity_type", "starts_on"):
             self.fields[name].required = is_strict

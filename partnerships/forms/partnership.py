@@ -4,16 +4,17 @@ from typing import Any
 
 from django import forms
 
+from core.fields import WordsField
 from core.forms import DateField, GovukForm, Radios
 from partnerships.models import Partnership
 
 
 class GoalForm(GovukForm):
-    goal = forms.CharField(
+    goal = WordsField(
         label="What do you want from this partnership?",
         help_text="Your own goal in a sentence or two. The other parties see it, so that each knows what it is for.",
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         error_messages={"required": "Enter what you want from this partnership"},
     )
 

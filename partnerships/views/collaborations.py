@@ -48,7 +48,6 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
             actions.answer_confirmation(collaboration=record, by=request.user, **form.cleaned_data)
             messages.success(request, "Thank you. Your answer is on the record.")
             return redirect("partnerships:collaboration", pk=pk)
-        form.read_again(record)
     may_edit = access.can(request.user, Permission.COLLABORATION_LOG, record.organiser)
     context = {
         "record": record,

@@ -254,7 +254,12 @@ def test_the_board_shows_challenges_to_everybody_who_is_signed_in(
 ) -> None:
     client.force_login(university_user)
     need = Term.objects.get(vocabulary=Vocabulary.NEED, code="LANGUAGES")
-    said = {"title": "Too few choose languages", "need": need.pk, "place": authority.pk, "words": "Together."}
+    said = {
+        "title": "Too few choose languages",
+        "need": need.code,
+        "place": authority.pk,
+        "words": "Together.",
+    }
     client.post(reverse("brokerage:challenge_new"), said | {"own_words": "Applicants.", "area": "LITERACY"})
     challenge = Challenge.objects.get()
     client.force_login(stranger)

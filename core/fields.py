@@ -1,0 +1,42 @@
+"""Questions that many forms ask in the same way."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+
+class WordsField(forms.CharField):
+    """A few sentences."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class HoursField(forms.DecimalField):
+    """How long something took, in hours and tenths."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=5,
+            decimal_places=1,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+            error_messages={"invalid": "Enter a number of hours, like 1.5"},
+            **kwargs,
+        )
+
+
+class RevisionField(forms.IntegerField):
+    """The revision that the page shows: when it is shown again with a refusal on it, the one that it then shows."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
+def offer_choices(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a question be answered with these rows: whoever asks knows who may choose what."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
