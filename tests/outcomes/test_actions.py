@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def everything() -> list[tuple[object, ...]]:
-    columns = ["school", *actions._COLUMNS]
+    columns = ["school", *actions.coverage._COLUMNS]
     return list(SchoolCoverage.objects.order_by("school").values_list(*columns))
 
 
