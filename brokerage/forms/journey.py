@@ -3,7 +3,7 @@
 from typing import Any
 
 from brokerage.actions import OfferFacts, Organisation
-from brokerage.forms.about import AboutForm, answers_among, questions_for
+from brokerage.forms.about import AboutForm, questions_for
 from brokerage.forms.questions import (
     HOUR,
     USUAL_REACH_KM,
@@ -28,6 +28,7 @@ from brokerage.forms.questions import (
 from brokerage.models import Offer
 from brokerage.models.offer_kind import MICRO
 from core.wizard import Answers, Step
+from institutions.forms.questions import answers_among
 from institutions.models import Institution, Term, Vocabulary
 
 ASKED_OF_MORE = (

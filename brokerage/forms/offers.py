@@ -7,11 +7,10 @@ from django import forms
 
 from brokerage.actions import OfferDetails
 from brokerage.actions.facts import MOST_DETAILS, MOST_PLACES
-from brokerage.forms.about import answers_among, field_for
 from brokerage.models import Offer, OfferQuestion
 from core.fields import WordsField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
-from institutions.models import Institution
+from institutions.forms.questions import answers_among, as_typed, field_for
 
 DETAILS = [field.name for field in fields(OfferDetails)]
 
@@ -66,23 +65,13 @@ class EditOfferForm(GovukForm):
         asked = OfferQuestion.objects.asked(kind=offer.kind, provider_kind=offer.provider.kind)
         self.questions = list(asked)
         initial = {name: getattr(offer, name) for name in DETAILS if name != "answers"}
-        super().__init__(*args, initial=initial | _as_typed(self.questions, offer.answers), **kwargs)
+        super().__init__(*args, initial=initial | as_typed(offer.answers, self.questions), **kwargs)
         for question in self.questions:
             self.ask(question.code, field_for(question))
 
     def details_given(self) -> OfferDetails:
         said = {name: self.cleaned_data[name] for name in DETAILS if name != "answers"}
         return OfferDetails(**said, answers=answers_among(self.cleaned_data, self.questions))
-
-
-def _as_typed(questions: list[OfferQuestion], answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers as a person would type them: institutions by name."""
-    typed = dict(answers)
-    for question in questions:
-        if question.answer == OfferQuestion.Answer.INSTITUTIONS:
-            named = Institution.objects.filter(pk__in=answers.get(question.code, []))
-            typed[question.code] = "\n".join(named.order_by("name").values_list("name", flat=True))
-    return typed
 
 
 class AlternativesForm(GovukForm):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from brokerage.actions.facts import FURTHEST_KM, MOST_DETAILS, MOST_PLACES, check_days, check_years
-from brokerage.forms.about import MOST_NAMED, InstitutionsField
 from brokerage.models import Offer, OfferKind
 from brokerage.queries.journey import asked_close_by, kinds_to_offer
 from core import privacy
@@ -24,6 +23,7 @@ from core.forms import (
 )
 from core.wizard import Answers
 from institutions.actions import refuse_known_institution
+from institutions.forms.questions import MOST_NAMED, InstitutionsField
 from institutions.forms.terms import TermField
 from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.queries.places import place_of, tidy_postcode

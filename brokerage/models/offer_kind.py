@@ -5,9 +5,8 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from institutions.models import Institution, Term
+from institutions.models import Institution, Question, Term, valid_on
 
 MICRO = "MICRO"  # one hour on one date: asked four questions at most, whoever offers it
 
@@ -61,28 +60,14 @@ class OfferKind(models.Model):
 class OfferQuestionQuerySet(models.QuerySet["OfferQuestion"]):
     def asked(self, *, kind: Term, provider_kind: str, on: date | None = None) -> "OfferQuestionQuerySet":
         """What an offer of this kind by such a provider is asked on a day, in order."""
-        day = on or timezone.localdate()
-        valid = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
         asked = Q(kind=kind)
         if kind.code != MICRO:
             asked |= Q(kind=None, provider_kind=provider_kind)
-        return self.filter(valid, asked).order_by("kind", "position", "pk")
+        return self.filter(valid_on(on), asked).order_by("kind", "position", "pk")
 
 
-class OfferQuestion(models.Model):
-    """One thing that offers of a kind, or all offers of one sort of provider, must or may say beyond the common facts.
-
-    The answers are kept in `Offer.answers` by code. A question is retired, never deleted or turned into another, so
-    that old answers keep their meaning.
-    """
-
-    class Answer(models.TextChoices):
-        TEXT = "TEXT", "Words"
-        NUMBER = "NUMBER", "A whole number"
-        CHOICE = "CHOICE", "One of a list"
-        CHOICES = "CHOICES", "Any of a list"
-        YES_NO = "YES_NO", "Yes or no"
-        INSTITUTIONS = "INSTITUTIONS", "Institutions of the directory"
+class OfferQuestion(Question):
+    """One thing that offers of a kind, or all offers of one sort of provider, must or may say."""
 
     kind = models.ForeignKey(
         Term,
@@ -93,18 +78,6 @@ class OfferQuestion(models.Model):
         help_text="None: every kind",
     )
     provider_kind = models.CharField(max_length=20, choices=Institution.Kind, blank=True)
-    code = models.SlugField(max_length=30, unique=True)
-    label = models.CharField(max_length=120)
-    hint = models.CharField(max_length=200, blank=True)
-    answer = models.CharField(max_length=12, choices=Answer)
-    choices = models.JSONField(default=list, blank=True, help_text="The words to choose from")
-    least = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="The smallest number that will do"
-    )
-    is_required = models.BooleanField(default=True)
-    position = models.PositiveSmallIntegerField()
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
 
     objects = OfferQuestionQuerySet.as_manager()
 
@@ -115,6 +88,3 @@ class OfferQuestion(models.Model):
                 condition=Q(kind__isnull=False, provider_kind="") | (Q(kind=None) & ~Q(provider_kind="")),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.label

@@ -7,9 +7,10 @@ from institutions.models.membership import Invitation, Membership, Role
 from institutions.models.neighbourhood import Measure, NeighbourhoodBand
 from institutions.models.priority import PriorityList, PriorityListing
 from institutions.models.profile import Welcome
+from institutions.models.question import Question
 from institutions.models.register import RegisterImport, SearchWord
 from institutions.models.role_holder import RoleHolder, RoleType
-from institutions.models.vocabulary import Phase, SupportArea, Term, Vocabulary, YearGroup
+from institutions.models.vocabulary import Phase, SupportArea, Term, Vocabulary, YearGroup, valid_on
 
 __all__ = [
     "Area",
@@ -24,6 +25,7 @@ __all__ = [
     "Phase",
     "PriorityList",
     "PriorityListing",
+    "Question",
     "RegisterImport",
     "Role",
     "RoleHolder",
@@ -34,4 +36,5 @@ __all__ = [
     "Vocabulary",
     "Welcome",
     "YearGroup",
+    "valid_on",
 ]

@@ -80,12 +80,16 @@ class Vocabulary(models.TextChoices):
     SECTOR = "SECTOR", "Industry sector"
 
 
+def valid_on(day: date | None) -> Q:
+    """Of dated rows, those that are valid on a day: today unless said."""
+    day = day or timezone.localdate()
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def of(self, vocabulary: Vocabulary, *, on: date | None = None) -> "TermQuerySet":
         """Entries of one list that are valid on a day (today unless said), in their own order."""
-        day = on or timezone.localdate()
-        valid = (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
-        return self.filter(valid, vocabulary=vocabulary).order_by("position", "label", "pk")
+        return self.filter(valid_on(on), vocabulary=vocabulary).order_by("position", "label", "pk")
 
 
 class Term(models.Model):
