@@ -13,12 +13,23 @@ urlpatterns = [
     path("help/<slug:slug>/", views.help_page, name="help_page"),
     path("coverage/", views.coverage, name="coverage"),
     path("coverage/<area_code:code>/", views.coverage, name="area_coverage"),
-    path("coverage/<area_code:code>/coverage.csv", views.coverage_csv, name="coverage_csv"),
     path("coverage/<area_code:code>/nothing/", views.nothing, name="nothing"),
-    path("coverage/<area_code:code>/nothing.csv", views.nothing_csv, name="nothing_csv"),
+    path(
+        "coverage/<area_code:code>/<slug:table>.<str:file_format>", views.coverage_file, name="coverage_file"
+    ),
+    path("downloads/", views.downloads, name="downloads"),
     path("campus-visits/", views.campus_visits, name="campus_visits"),
     path("campus-visits/<area_code:code>/", views.campus_visits, name="area_campus_visits"),
-    path("campus-visits/<area_code:code>/visits.csv", views.campus_visits_csv, name="campus_visits_csv"),
+    path(
+        "campus-visits/<area_code:code>/visits.<str:file_format>",
+        views.campus_visits_file,
+        name="campus_visits_file",
+    ),
     path("institutions/<int:pk>/reach/", views.university_reach, name="university_reach"),
     path("institutions/<int:pk>/coverage/", views.institution_coverage, name="institution_coverage"),
+    path(
+        "institutions/<int:pk>/coverage.<str:file_format>",
+        views.institution_coverage_file,
+        name="institution_coverage_file",
+    ),
 ]

@@ -138,6 +138,8 @@ def stands_for(
         "invited": sign(INVITATION_LINK, invitation.pk),
         "area": "E92000001",
         "stem": "stem",
+        "coverage": "coverage",
+        "csv": "csv",
         "step": "ages",
         "help": "privacy",
         "network": "languages-champion",

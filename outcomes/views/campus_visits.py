@@ -7,15 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.spreadsheet import csv_response
 from institutions import access
 from institutions.acting import MemberRequest
 from institutions.models import Area, Institution, Phase, SupportArea
 from outcomes.forms import SchoolYearForm
+from outcomes.open_data import FORMATS
 from outcomes.reports import coverage as coverage_report
 from outcomes.reports.campus_visits import KeyStage, Row, by_place, of_area, of_university
 from outcomes.reports.coverage import Filters
 from outcomes.tables import whole
+from outcomes.views.downloads import download
+from outcomes.visits_table import visits_table
 
 # Kind of area: what it is made of.
 LEVELS = {
@@ -41,26 +43,21 @@ def campus_visits(request: HttpRequest, code: str = Area.ENGLAND) -> HttpRespons
         "lines": _lines(request, area, form.school_year),
         "heading": LEVELS[Area.Kind(area.kind)][1],
         "is_schools": area.kind == Area.Kind.LOCAL_AUTHORITY,
+        "formats": FORMATS,
     }
     return render(request, "outcomes/campus_visits.html", context)
 
 
 @require_safe
-def campus_visits_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The same figures, one row for each place."""
+def campus_visits_file(request: MemberRequest, code: str, file_format: str) -> HttpResponse:
+    """The same figures, one row for each place; schools in a file of their own."""
     area, form = _area(code), _form(request)
-    header = [
-        *("time_period", "place", "year_8_pupils_estimated", "visitors_at_least", "visits_in_all"),
-        *("primaries", "primary_hours", "primaries_with_hours", "activities"),
-        *(f"pupils_{stage.name.lower()}" for stage in KeyStage),
-    ]
-    lines = [
-        _line(of_area(area=area, year=form.school_year), area.name),
-        *_lines(request, area, form.school_year),
-    ]
-    return csv_response(
-        f"campus-visits-{area.code}.csv", header, (_record(line, form.school_year) for line in lines)
-    )
+    whole_area = of_area(area=area, year=form.school_year)
+    level, _ = LEVELS[Area.Kind(area.kind)]
+    below = by_place(area=area, level=level, year=form.school_year)
+    rows = below if level == "school" else [whole_area, *below]
+    table = visits_table(area, rows, form.school_year, is_schools=level == "school")
+    return download(request, table, area, file_format)
 
 
 @require_safe
@@ -131,12 +128,3 @@ def _line(row: Row, name: str) -> Line:
         "bounds": [whole(bound) for bound in bounds] if bounds else None,
         "key_stage_2": next(stage.pupils for stage in row.early.stages if stage.name == KeyStage.KS2),
     }
-
-
-def _record(line: Line, year: str) -> list[Any]:
-    row: Row = line["row"]
-    return [
-        *(year, line["name"], row.visits.pupils, row.visits.at_least, row.visits.places),
-        *(row.early.primaries, row.early.primary_hours, row.early.primaries_with_hours, row.early.activities),
-        *(stage.pupils for stage in row.early.stages),
-    ]

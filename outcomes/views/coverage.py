@@ -1,6 +1,5 @@
-"""Coverage from England down to an authority: figures, map, table, the schools with nothing, and downloads."""
+"""Coverage from England down to an authority: figures, map, table, and the schools with nothing."""
 
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +7,25 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
-from core.spreadsheet import csv_response
 from institutions.models import Area, SupportArea
+from outcomes.coverage_tables import MADE_OF_AREAS
 from outcomes.forms import CoverageForm, NothingForm
-from outcomes.models import RollupRun, SchoolCoverage
+from outcomes.models import RollupRun
+from outcomes.open_data import FORMATS
 from outcomes.reports import coverage as report
 from outcomes.reports.brokerage import accredited_brokers
-from outcomes.reports.coverage import COLUMN, CoverageRow
+from outcomes.reports.coverage import CoverageRow
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
 from outcomes.tables import BANDS, area_table, map_regions, query, school_table, whole
 
 SCHOOLS_PER_PAGE = 50
-_MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
+FILES = {
+    "coverage": "By area of support",
+    "headlines": "Headline figures",
+    "trusts": "Trusts, by area of support",
+    "schools": "Every school",
+    "nothing": "Schools with nothing in any area",
+}
 F = TypeVar("F", bound=CoverageForm)
 
 
@@ -31,24 +37,8 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     context = _frame(request, area, form, run) | _headline(total, form.is_effective)
     if area.kind == Area.Kind.COUNTRY:
         context |= _map(request, form)
-    context |= _below(request, form, area) if area.kind in _MADE_OF_AREAS else _inside(request, form, area)
+    context |= _below(request, form, area) if area.kind in MADE_OF_AREAS else _inside(request, form, area)
     return render(request, "outcomes/coverage.html", context)
-
-
-@require_safe
-def coverage_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The same figures as the page, in the department's open-data columns, one row per area and level."""
-    area, form, run = _asked(request, code, CoverageForm)
-    rows = [report.total(form.filters, area=area)]
-    if area.kind in _MADE_OF_AREAS:
-        rows += report.by_area_below(form.filters, area=area)
-    header = [
-        *("time_period", "time_identifier", "as_at", "geographic_level", "area_code", "area_name"),
-        *("support_area", "schools", "nothing", "started", "active", "effective"),
-    ]
-    level = {each.code: each.get_kind_display() for each in (area, *area.children.all())}
-    records = (record for row in rows for record in _records(row, level[row.code], run))
-    return csv_response(f"coverage-{area.code}.csv", header, records)
 
 
 @require_safe
@@ -62,14 +52,6 @@ def nothing(request: HttpRequest, code: str) -> HttpResponse:
         "schools": school_table(page.object_list),
     }
     return render(request, "outcomes/nothing.html", context)
-
-
-@require_safe
-def nothing_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """Every school of that list."""
-    area, form, _ = _asked(request, code, NothingForm)
-    header = ["school_urn", "school_name", "town", "la_name", "trust_name", "priority", *COLUMN.values()]
-    return csv_response(f"nothing-{area.code}.csv", header, map(_school_record, form.schools_listed(area)))
 
 
 def _asked(request: HttpRequest, code: str, form_class: type[F]) -> tuple[Area, F, RollupRun | None]:
@@ -89,6 +71,8 @@ def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun 
         "form": form,
         "query": query(request.GET),
         "run": run,
+        "formats": FORMATS,
+        "tables": FILES,
     }
 
 
@@ -143,25 +127,3 @@ def _inside(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, A
         "page": page,
         "schools": school_table(page.object_list),
     }
-
-
-def _records(row: CoverageRow, level: str, run: RollupRun | None) -> Iterator[list[Any]]:
-    period = [run.as_at.year, run.as_at.strftime("%B"), run.as_at] if run else ["", "", ""]
-    for support_area, cell in row.cells.items():
-        counts = [cell.schools, cell.nothing, cell.started, cell.active, cell.effective]
-        yield [*period, level, row.code, row.name, SupportArea(support_area).label, *counts]
-
-
-def _school_record(row: SchoolCoverage) -> list[Any]:
-    trust = row.trust.name if row.trust else ""
-    levels = [getattr(row, f"get_{column}_display")() for column in COLUMN.values()]
-    priority = "yes" if row.is_priority else "no"
-    return [
-        row.school.urn,
-        row.school.name,
-        row.school.town,
-        row.local_authority.name,
-        trust,
-        priority,
-        *levels,
-    ]

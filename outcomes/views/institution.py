@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from institutions import access
 from institutions.models import Institution, SupportArea
 from outcomes.models import Level
+from outcomes.open_data import FORMATS
 from outcomes.reports.grid import GridRow, grid_of
 from outcomes.reports.levels import rule_in_force
 
@@ -27,6 +28,9 @@ def institution_coverage(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": sum(row.gaps for row in rows),
         "may_ask": may_ask,
         "rule": rule_in_force(timezone.localdate()),
+        "formats": FORMATS,
+        "file_address": reverse("outcomes:institution_coverage", args=[institution.pk]).rstrip("/"),
+        "query": "",
     }
     return render(request, "outcomes/institution_coverage.html", context)
 

@@ -38,7 +38,7 @@ def answers(lead: User, authority: Area, fault: None) -> dict[int | str, Any]:
         404: client.get("/no-such-page/"),
         405: client.get("/switch/"),
         500: client.get("/institutions/"),
-        "CSV": client.get(reverse("outcomes:coverage_csv", args=[authority.code])),
+        "CSV": client.get(reverse("outcomes:coverage_file", args=[authority.code, "coverage", "csv"])),
         "API": client.get(f"/api/v1/{router.registry[0][0]}/"),
     }
 

@@ -65,17 +65,17 @@ def test_the_downloads_say_what_the_pages_say(visit: Visit, administrator: User)
     page.goto("/coverage/")
     shown = {region: numbers(page, region) for region in ("Northern Dales", "Southern Downs")}
     assert shown == {"Northern Dales": [4, 4, 4, 3, 4, 4], "Southern Downs": [2] * 6}
-    records = download(page, "Download these figures (CSV)")
+    records = download(page, "CSV: By area of support")
     for region, figures in shown.items():
-        own = [record for record in records if record["area_name"] == region]
-        assert {int(record["schools"]) for record in own} == {figures[0]}
-        assert [int(record["nothing"]) for record in own] == figures[1:]
+        own = [record for record in records if record["region_name"] == region]
+        assert {int(record["school_count"]) for record in own} == {figures[0]}
+        assert [int(record["nothing_count"]) for record in own] == figures[1:]
 
     page.get_by_role("link", name="schools with nothing: see the list").click()
     expect(page.get_by_role("heading", name="5 schools with nothing in any area")).to_be_visible()
     names = page.get_by_role("rowheader").get_by_role("link").all_inner_texts()
     assert len(names) == 5
-    assert [record["school_name"] for record in download(page, "Download the whole list (CSV)")] == names
+    assert [record["school_name"] for record in download(page, "CSV: the whole list")] == names
 
 
 def row(page: Page, name: str) -> Locator:

@@ -106,26 +106,6 @@ def test_the_list_of_schools_with_nothing_names_them(
     assert published[2].name in page
 
 
-def test_downloads_have_the_figures_of_the_page(
-    client: Client, administrator: User, published: list[Institution], authority: Area
-) -> None:
-    client.force_login(administrator)
-    lines = text(client, f"/coverage/{authority.code}/coverage.csv").splitlines()
-    stem = next(line for line in lines if "Science" in line)
-    assert stem.endswith(",3,2,0,1,0")
-    listed = text(client, f"/coverage/{authority.code}/nothing.csv").splitlines()
-    assert len(listed) == 1 + 2
-
-
-def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(
-    client: Client, administrator: User, schools: list[Institution], authority: Area
-) -> None:
-    Institution.objects.filter(pk=schools[0].pk).update(name="=cmd()")
-    actions.publish_coverage()
-    client.force_login(administrator)
-    assert "'=cmd()" in text(client, f"/coverage/{authority.code}/nothing.csv")
-
-
 def test_a_gap_leads_those_who_may_ask_to_the_offers_that_fit(
     client: Client, lead: User, stranger: User, trust: Institution, published: list[Institution]
 ) -> None:
