@@ -36,11 +36,7 @@ class ActingMiddleware:
 
 def _memberships(user: User) -> list[Membership]:
     current = Membership.objects.current().filter(user=user)
-    return list(
-        current.select_related("institution", "area")
-        .defer("institution__search", "area__boundary")
-        .order_by("pk")
-    )
+    return list(current.select_related("institution", "area").defer("institution__search").order_by("pk"))
 
 
 def _acting(request: HttpRequest, memberships: list[Membership]) -> Membership | None:

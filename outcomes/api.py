@@ -36,7 +36,7 @@ class CoverageViewSet(ReadOnlyModelViewSet[SchoolCoverage]):
     """Every school in scope and how far it has come, from the published roll-up."""
 
     queryset = SchoolCoverage.objects.select_related("school", "local_authority", "region", "run").defer(
-        "school__search", "local_authority__boundary", "region__boundary"
+        "school__search"
     )
     serializer_class = serializers.SchoolCoverageSerializer
     filterset_class = CoverageFilter

@@ -65,7 +65,7 @@ class PlanForm(GovukForm):
         assert isinstance(area, forms.ModelChoiceField)
         assert isinstance(year, forms.ChoiceField)
         assert isinstance(lists, forms.ModelChoiceField)
-        area.queryset = areas_to_allocate(person).current().filter(kind__in=KINDS).defer("boundary")
+        area.queryset = areas_to_allocate(person).current().filter(kind__in=KINDS)
         area.choices = [("", area.empty_label), *_by_kind(area.queryset.order_by("name", "pk"))]
         today = timezone.localdate()
         year.choices = [(each, each) for each in (academic_year(today), academic_year(today + YEAR))]

@@ -59,7 +59,7 @@ class ChallengeForm(JoinChallengeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         authorities = Area.objects.current().of_kind(Area.Kind.LOCAL_AUTHORITY)
-        offer_choices(self, "place", authorities.order_by("name", "pk").defer("boundary"))
+        offer_choices(self, "place", authorities.order_by("name", "pk"))
 
 
 class CloseChallengeForm(GovukForm):

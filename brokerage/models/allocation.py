@@ -172,7 +172,6 @@ class AllocationRowQuerySet(models.QuerySet["AllocationRow"]):
             "school__search",
             "offer__provider__search",
             "runner_up__provider__search",
-            "school__local_authority__boundary",
         )
 
     def matched(self) -> "AllocationRowQuerySet":

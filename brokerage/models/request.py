@@ -81,7 +81,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """With all that a page names. The search columns stay behind: nobody shows them."""
         return self.select_related(
             "kind", "school__local_authority", "handled_by", "made_by", "outcome", "unmet_reason"
-        ).defer("school__search", "handled_by__search", "school__local_authority__boundary")
+        ).defer("school__search", "handled_by__search")
 
 
 class Request(TimeStamped):

@@ -133,7 +133,7 @@ def authorities_without(on: date | None = None) -> list[Area]:
     held = Accreditation.objects.held(on).values("broker")
     served = BrokerArea.objects.current(on).filter(broker__in=held).values("area")
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().exclude(pk__in=served)
-    return list(authorities.select_related("parent").defer("boundary", "parent__boundary").order_by("name"))
+    return list(authorities.select_related("parent").order_by("name"))
 
 
 def targets_now(on: date | None = None) -> list[TargetNow]:

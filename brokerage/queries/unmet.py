@@ -62,7 +62,7 @@ def authorities_of(user: User) -> QuerySet[Area]:
     served = BrokerArea.objects.current().filter(broker__in=brokers).values("area")
     above = Q(pk__in=mine) | Q(parent__in=mine) | Q(parent__parent__in=mine)
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY)
-    return authorities.filter(above | Q(pk__in=served)).defer("boundary").order_by("name", "code")
+    return authorities.filter(above | Q(pk__in=served)).order_by("name", "code")
 
 
 def unmet_needs(*, authorities: QuerySet[Area], days: tuple[date, date], area: str = "") -> list[UnmetNeed]:

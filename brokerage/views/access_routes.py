@@ -56,7 +56,7 @@ def send_access_routes(request: MemberRequest, code: str) -> HttpResponse:
 def _area(request: MemberRequest, code: str) -> Area:
     """An authority or a region: what is small enough to be worked out while one waits."""
     kinds = (Area.Kind.LOCAL_AUTHORITY, Area.Kind.REGION)
-    area = get_object_or_404(Area.objects.filter(kind__in=kinds).defer("boundary"), code=code)
+    area = get_object_or_404(Area.objects.filter(kind__in=kinds), code=code)
     if not access.can_allocate(request.user, [area]):
         raise Http404
     return area

@@ -40,9 +40,7 @@ def brokers(request: MemberRequest) -> HttpResponse:
     """Every broker and how it stands; the targets; the authorities with nobody."""
     found = list(_brokers(request).order_by("name", "pk").defer("search"))
     standing = queries.standings(found)
-    served = (
-        BrokerArea.objects.current().select_related("area").defer("area__boundary").order_by("area__name")
-    )
+    served = BrokerArea.objects.current().select_related("area").order_by("area__name")
     areas: dict[int, list[str]] = {}
     for each in served:
         areas.setdefault(each.broker_id, []).append(each.area.name)
@@ -64,7 +62,7 @@ def broker(request: MemberRequest, pk: int) -> HttpResponse:
     found, standard = _broker(request, pk), _standard(request)
     own = access.can(request.user, Permission.PROFILE_EDIT, found)
     assesses = standard is not None and access.can(request.user, Permission.BROKER_ASSESS, standard.body)
-    served = BrokerArea.objects.filter(broker=found).select_related("area").defer("area__boundary")
+    served = BrokerArea.objects.filter(broker=found).select_related("area")
     context = {
         "broker": found,
         "standing": queries.standings([found])[found.pk],

@@ -7,7 +7,7 @@ from pathlib import Path
 from core import db
 from institutions.actions.importing import Report, commit_import, report_on
 from institutions.actions.upsert import Written, upsert
-from institutions.models import Area, AreaLink
+from institutions.models import Area, AreaBoundary, AreaLink
 from institutions.register import areas
 from institutions.register.area_facts import Batch, Facts
 from institutions.register.values import Problem
@@ -64,6 +64,7 @@ def _write(facts: Facts) -> Report:
     written = Written()
     for batch in facts.batches:
         written |= _write_areas(batch)
+    written = _with_boundaries(written, facts)
     written |= _write_ties(facts, rejects)
     return report_on(read=len(facts.lines), written=written, rejects=rejects)
 
@@ -81,6 +82,21 @@ def _write_areas(batch: Batch) -> Written:
         place = 1 + batch.columns.index("parent_id")
         records = [(*area[:place], ids.get(area[place]), *area[place + 1 :]) for area in records]
     return upsert(into=Area, key=["code"], columns=batch.columns, once=batch.once, records=records)
+
+
+def _with_boundaries(areas: Written, facts: Facts) -> Written:
+    """An area that was known and is drawn anew has changed."""
+    if not facts.outlines:
+        return areas
+    ids = dict(Area.objects.values_list("code", "pk"))
+    drawn = upsert(
+        into=AreaBoundary,
+        key=["area_id"],
+        columns=["area_id", "shape"],
+        records=[(line, ids[code], shape) for line, code, shape in facts.outlines],
+    )
+    changed = areas.updated | drawn.inserted | drawn.updated
+    return Written(areas.records, areas.inserted, changed - areas.inserted)
 
 
 def _write_ties(facts: Facts, rejects: list[Problem]) -> Written:

@@ -1,6 +1,6 @@
 """Institutions, areas, vocabularies, who belongs and who answers."""
 
-from institutions.models.area import Area, AreaLink
+from institutions.models.area import Area, AreaBoundary, AreaLink
 from institutions.models.group import GroupMembership
 from institutions.models.institution import Institution, InstitutionLink
 from institutions.models.membership import Invitation, Membership, Role
@@ -14,6 +14,7 @@ from institutions.models.vocabulary import Phase, SupportArea, Term, Vocabulary,
 
 __all__ = [
     "Area",
+    "AreaBoundary",
     "AreaLink",
     "GroupMembership",
     "Institution",

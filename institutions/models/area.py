@@ -39,7 +39,6 @@ class Area(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    boundary = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry in WGS84")
     easting = models.IntegerField(null=True, blank=True, help_text="Centre, metres, EPSG:27700")
     northing = models.IntegerField(null=True, blank=True)
 
@@ -56,6 +55,16 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaBoundary(models.Model):
+    """Where an area ends. In a table of its own, because it is long, and only maps ask for it."""
+
+    area = models.OneToOneField(Area, models.CASCADE, primary_key=True, related_name="boundary")
+    shape = models.JSONField(help_text="GeoJSON geometry in WGS84")
+
+    def __str__(self) -> str:
+        return f"Boundary of {self.area}"
 
 
 class AreaLink(models.Model):

@@ -74,7 +74,7 @@ def vacancies_by_part(area: Area, *, on: date | None = None) -> list[PartOfArea]
     within = Institution.objects.in_scope().in_area(area)
     vacant = count_vacancies_by(field, within=within, on=on)
     schools = dict(within.order_by().values_list(field).annotate(Count("pk")))
-    parts = Area.objects.filter(pk__in=schools).defer("boundary").order_by("name", "pk")
+    parts = Area.objects.filter(pk__in=schools).order_by("name", "pk")
     return [PartOfArea(part, schools[part.pk], vacant.get(part.pk, 0)) for part in parts]
 
 

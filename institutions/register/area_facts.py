@@ -22,6 +22,14 @@ class Batch:
     once: tuple[str, ...] = ()
 
 
+class Outline(NamedTuple):
+    """Where an area, known by its code, ends: a geometry in GeoJSON."""
+
+    line: int
+    code: str
+    shape: str
+
+
 class Tie(NamedTuple):
     """A link between two areas, by code."""
 
@@ -39,6 +47,7 @@ class Facts:
 
     lines: list[int]
     batches: list[Batch] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     ties_are_dated: bool = False
     named: list[tuple[int, str]] = field(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from institutions.models import Area, AreaLink
 from institutions.register import areas_by_year
-from institutions.register.area_facts import Batch, Facts, Row, Rows, Tie
+from institutions.register.area_facts import Batch, Facts, Outline, Row, Rows, Tie
 from institutions.register.files import open_map, open_table
 from institutions.register.grid import to_grid
 from institutions.register.unpacking import refusal
@@ -21,7 +21,7 @@ Kind = Area.Kind
 Content = TypeVar("Content")
 Found = TypeVar("Found")
 NAMED = ("code", "kind", "name")
-DRAWN = (*NAMED, "dfe_code", "boundary", "easting", "northing")
+DRAWN = (*NAMED, "dfe_code", "easting", "northing")
 
 
 def read(path: Path) -> list[Facts]:
@@ -80,7 +80,9 @@ def _members(prefix: str, kind: Kind) -> Callable[[Rows], Facts]:
         }
         ties = [Tie(line, row["LADCD"], row[f"{prefix}CD"], AreaLink.Kind.MEMBER) for line, row in rows]
         return Facts(
-            [line for line, _ in rows], [Batch(NAMED, list(wider.values()), once=("kind", "name"))], ties
+            [line for line, _ in rows],
+            [Batch(NAMED, list(wider.values()), once=("kind", "name"))],
+            ties=ties,
         )
 
     return layout
@@ -142,22 +144,19 @@ def _map(features: list[dict[str, Any]]) -> Facts | None:
         return None
     kind, name = MAPS[mark]
     is_tier = mark == "UTLACD"  # only an authority has a code of the department
-    areas = [
-        (
-            n,
-            row[mark],
-            kind,
-            row[name],
-            row["dfe_la_code"] if is_tier else "",
-            json.dumps(shape),
-            *_middle(shape),
-        )
+    drawn = [
+        (n, row, shape)
         for n, row, shape in rows
         # A unitary authority is its own district: it is drawn once, as an authority.
         if mark != "LADCD" or row[mark] != row.get("UTLACD")
     ]
+    areas = [
+        (n, row[mark], kind, row[name], row["dfe_la_code"] if is_tier else "", *_middle(shape))
+        for n, row, shape in drawn
+    ]
+    outlines = [Outline(n, row[mark], json.dumps(shape)) for n, row, shape in drawn]
     once = ("kind", "name") if is_tier else ("kind", "name", "dfe_code")
-    return Facts([n for n, _, _ in rows], [Batch(DRAWN, areas, once)])
+    return Facts([n for n, _, _ in rows], [Batch(DRAWN, areas, once)], outlines)
 
 
 # A file of districts names their authorities as well, so its mark is asked for first.

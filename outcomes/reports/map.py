@@ -46,7 +46,7 @@ def authority_map() -> Map:
 
 def _draw() -> Map:
     authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().order_by("code")
-    boundaries = dict(authorities.values_list("code", "boundary"))
+    boundaries = dict(authorities.values_list("code", "boundary__shape"))
     if all(boundaries.values()):
         return Map(
             [Shape(code, boundary_path(shape)) for code, shape in boundaries.items()], is_cartogram=False

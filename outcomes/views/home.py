@@ -52,7 +52,7 @@ def _of_institution(institution: Institution) -> dict[str, Any]:
     return {
         "institution": institution,
         "offers": offers_of(institution),
-        "served": list(served.defer("boundary").order_by("name", "pk")),
+        "served": list(served.order_by("name", "pk")),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from institutions.models import Area, Institution, Phase, SupportArea
+from institutions.models import Area, AreaBoundary, Institution, Phase, SupportArea
 from outcomes import actions
 from outcomes.models import Level
 from outcomes.reports import coverage as report
@@ -164,7 +164,7 @@ def test_the_map_gives_each_authority_a_hexagon_of_its_own_without_boundaries(db
 
 def test_the_map_draws_real_boundaries_where_every_authority_has_one(db: None) -> None:
     square = {"type": "Polygon", "coordinates": [[[-1, 52], [0, 52], [0, 53], [-1, 53], [-1, 52]]]}
-    AreaFactory.create(boundary=square)
+    AreaBoundary.objects.create(area=AreaFactory.create(), shape=square)
     drawn = authority_map()
     assert not drawn.is_cartogram
     assert drawn.shapes[0].path == boundary_path(square)
