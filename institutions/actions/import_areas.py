@@ -101,7 +101,7 @@ def _with_boundaries(areas: Written, facts: Facts) -> Written:
 
 def _write_ties(facts: Facts, rejects: list[Problem]) -> Written:
     ids = dict(Area.objects.values_list("code", "pk"))
-    heirs = _only_heirs()
+    heirs = only_heirs()
     records: dict[tuple[int, int, str], tuple[int, date | None, date | None]] = {}
     for tie in facts.ties:
         unknown = next((code for code in (tie.code, tie.to_code) if code not in ids), None)
@@ -122,7 +122,7 @@ def _write_ties(facts: Facts, rejects: list[Problem]) -> Written:
     )
 
 
-def _only_heirs() -> dict[int, int]:
+def only_heirs() -> dict[int, int]:
     """The successor of each area that has ended and has just one."""
     heirs: dict[int, set[int]] = {}
     ended = AreaLink.objects.filter(kind=AreaLink.Kind.SUCCESSOR, area__valid_to__isnull=False)

@@ -72,7 +72,7 @@ def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Re
         RegisterImport.objects.create(
             kind=kind,
             file_name=path.name,
-            file_hash=_hash(path),
+            file_hash=hash_of(path),
             rows_read=report.rows_read,
             inserted=report.inserted,
             updated=report.updated,
@@ -83,7 +83,7 @@ def commit_import(*, kind: str, path: Path, dry_run: bool, work: Callable[[], Re
     return report
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
     """Of a file, or of the names and files of a folder."""
     known = sha256()
     for file in [path] if path.is_file() else sorted(path.iterdir()):

@@ -2,5 +2,24 @@
 
 from outcomes.actions.coverage import publish_changes, publish_coverage, schools_changed_since
 from outcomes.actions.downloads import record_download
+from outcomes.actions.import_facts import (
+    Publication,
+    import_census,
+    import_deprivation,
+    import_destinations,
+    import_labour_market,
+    import_participation,
+)
 
-__all__ = ["publish_changes", "publish_coverage", "record_download", "schools_changed_since"]
+__all__ = [
+    "Publication",
+    "import_census",
+    "import_deprivation",
+    "import_destinations",
+    "import_labour_market",
+    "import_participation",
+    "publish_changes",
+    "publish_coverage",
+    "record_download",
+    "schools_changed_since",
+]

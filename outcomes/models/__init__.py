@@ -1,5 +1,6 @@
-"""Coverage: what it is counted by, and what the last run found."""
+"""Coverage: what it is counted by, and what the last run found. Measures, and what was published of them."""
 
 from outcomes.models.coverage import EffectiveRule, Level, RollupRun, SchoolCoverage
+from outcomes.models.measure import Fact, Measure, Missing, Release
 
-__all__ = ["EffectiveRule", "Level", "RollupRun", "SchoolCoverage"]
+__all__ = ["EffectiveRule", "Fact", "Level", "Measure", "Missing", "Release", "RollupRun", "SchoolCoverage"]

@@ -1,0 +1,1 @@
+"""How published tables of figures are read. Nothing here writes."""
