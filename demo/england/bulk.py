@@ -10,10 +10,19 @@ from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
-from outcomes.models import EffectiveRule
+from outcomes.models import EffectiveRule, Measure
 
 # What the migrations brought stays when the rest goes.
-KEPT: set[type[Model]] = {Term, RoleType, EffectiveRule, OfferKind, OfferQuestion, RequestKind, FundingRule}
+KEPT: set[type[Model]] = {
+    Term,
+    RoleType,
+    EffectiveRule,
+    Measure,
+    OfferKind,
+    OfferQuestion,
+    RequestKind,
+    FundingRule,
+}
 EMPTIED = [
     "core",
     "accounts",
