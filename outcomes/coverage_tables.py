@@ -130,7 +130,7 @@ def grid_table(institution: Institution) -> OpenTable:
     rows = grid_of(institution)
     today = timezone.localdate()
     when = [today.year, today.strftime("%B")]
-    authorities = Area.objects.select_related("parent__parent").defer("boundary")
+    authorities = Area.objects.select_related("parent__parent")
     areas = authorities.in_bulk({row.school.local_authority_id for row in rows})
     records = [
         [*when, *place(areas[row.school.local_authority_id or 0], level="School"), *_grid_row(row)]
@@ -169,7 +169,7 @@ def _areas(area: Area, form: CoverageForm) -> Iterable[tuple[list[Any], list[str
     if area.kind in MADE_OF_AREAS:
         found += report.by_area_below(form.filters, area=area)
     codes = [row.code for row in found]
-    areas = Area.objects.select_related("parent__parent").defer("boundary").in_bulk(codes, field_name="code")
+    areas = Area.objects.select_related("parent__parent").in_bulk(codes, field_name="code")
     when, cuts = period(report.latest_run()), _cuts(form)
     return [([*when, *place(areas[row.code])], cuts, row) for row in found]
 

@@ -49,7 +49,7 @@ def visits_table(area: Area, rows: Sequence[Row], year: str, *, is_schools: bool
 
 
 def _places(rows: Sequence[Row]) -> dict[int, list[Any]]:
-    areas = Area.objects.select_related("parent__parent").defer("boundary").in_bulk([row.pk for row in rows])
+    areas = Area.objects.select_related("parent__parent").in_bulk([row.pk for row in rows])
     return {pk: place(area) for pk, area in areas.items()}
 
 

@@ -20,7 +20,7 @@ def coverage_file(request: MemberRequest, code: str, table: str, file_format: st
     """One of the tables of an area, with the filters of the page it is linked from."""
     if table not in TABLES:
         raise Http404
-    area = get_object_or_404(Area.objects.select_related("parent__parent").defer("boundary"), code=code)
+    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
     form = NothingForm(request.GET)
     form.is_valid()
     return download(request, TABLES[table](area, form), area, file_format)
