@@ -6,9 +6,17 @@ from rest_framework import serializers
 
 from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
-from partnerships.actions import Count, Facts
+from partnerships.actions import Count, Details, Facts, Others
 from partnerships.actions.confirmation import ANSWERS, MOST_WORDS
-from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
+from partnerships.models import (
+    Collaboration,
+    Contribution,
+    Depth,
+    Flag,
+    Participation,
+    Partnership,
+    Party,
+)
 
 
 class PartySerializer(serializers.ModelSerializer[Party]):
@@ -41,23 +49,25 @@ class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
 class ParticipationSerializer(serializers.ModelSerializer[Participation]):
     class Meta:
         model = Participation
-        fields = ["year_group", "pupils", "disadvantaged"]
+        fields = ["year_group", "pupils", *Participation.AMONG]
 
 
 class ContributionSerializer(serializers.ModelSerializer[Contribution]):
-    """How many pupils were disadvantaged is for the school's own people alone."""
+    """Who was among the pupils is for the school's own people alone."""
 
     school = InstitutionNameSerializer(read_only=True)
     participations = ParticipationSerializer(many=True, read_only=True)
 
     class Meta:
         model = Contribution
-        fields = ["school", "confirmation", "participations"]
+        fields = ["school", "confirmation", "adults", "families", "participations"]
 
     def to_representation(self, instance: Contribution) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)
         if instance.school_id not in self.context["own"]:
-            shown["participations"] = [row | {"disadvantaged": None} for row in shown["participations"]]
+            shown["participations"] = [
+                row | dict.fromkeys(Participation.AMONG) for row in shown["participations"]
+            ]
         return shown
 
 
@@ -80,6 +90,7 @@ class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):
                 "definition",
                 "partner_confirmation",
             ),
+            *("delivery", "depth", "staff_hours", "flags", "answers"),
             *("contributions", "recorded_at", "revision"),
         ]
 
@@ -91,6 +102,26 @@ class CountSerializer(serializers.Serializer[Any]):
     year_group = serializers.ChoiceField(choices=YearGroup.choices)
     pupils = serializers.IntegerField(min_value=0)
     disadvantaged = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+    girls = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+    first_in_family = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+
+
+class OthersSerializer(serializers.Serializer[Any]):
+    """How many came from one school who are not its pupils."""
+
+    school = serializers.PrimaryKeyRelatedField(queryset=Institution.objects.schools())
+    adults = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+    families = serializers.IntegerField(min_value=0, allow_null=True, default=None)
+
+
+class DetailsSerializer(serializers.Serializer[Any]):
+    """How it was done. `flags` and `answers` are those that its type is asked."""
+
+    delivery = serializers.ChoiceField(choices=Collaboration.Delivery.choices, allow_blank=True, default="")
+    depth = serializers.ChoiceField(choices=Depth.choices, allow_blank=True, default="")
+    staff_hours = serializers.DecimalField(max_digits=5, decimal_places=1, allow_null=True, default=None)
+    flags = serializers.ListField(child=serializers.ChoiceField(choices=Flag.choices), default=list)
+    answers = serializers.DictField(default=dict)
 
 
 class LogSerializer(serializers.Serializer[Any]):
@@ -110,6 +141,8 @@ class LogSerializer(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=YearGroup.choices), default=list
     )
     counts = CountSerializer(many=True, default=list)
+    others = OthersSerializer(many=True, default=list)
+    details = DetailsSerializer(default=dict)
     definition = serializers.ChoiceField(
         choices=Collaboration.Definition.choices, allow_blank=True, default=""
     )
@@ -124,8 +157,12 @@ class LogSerializer(serializers.Serializer[Any]):
             by_year = counts.setdefault(row["school"].pk, {})
             if row["year_group"] in by_year:
                 raise serializers.ValidationError({"counts": "Count each school's year group once."})
-            by_year[row["year_group"]] = Count(row["pupils"], row["disadvantaged"])
-        return attrs | {"facts": Facts(**facts), "counts": counts}
+            by_year[row["year_group"]] = Count(
+                row["pupils"], **{name: row[name] for name in Participation.AMONG}
+            )
+        others = {row["school"].pk: Others(row["adults"], row["families"]) for row in attrs["others"]}
+        details = Details(**attrs["details"])
+        return attrs | {"facts": Facts(**facts), "counts": counts, "others": others, "details": details}
 
 
 _FACTS = (

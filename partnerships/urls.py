@@ -10,6 +10,7 @@ urlpatterns = [
     path("collaborations/new/", log.collaboration_new, name="collaboration_new"),
     path("collaborations/<int:pk>/", collaborations.collaboration, name="collaboration"),
     path("collaborations/<int:pk>/edit/", log.collaboration_edit, name="collaboration_edit"),
+    path("collaborations/<int:pk>/details/", log.collaboration_details, name="collaboration_details"),
     path("collaborations/<int:pk>/counts/", log.collaboration_counts, name="collaboration_counts"),
     path("collaborations/<int:pk>/discard/", log.collaboration_discard, name="collaboration_discard"),
     path("confirm/<str:token>/", links.confirm_by_link, name="confirm_by_link"),

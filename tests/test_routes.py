@@ -84,6 +84,8 @@ partnerships:collaboration                 record                 S444....444 S4
 partnerships:collaboration                 draft                  S44444.4444 S44444.4444
 partnerships:collaboration_edit            record                 S44433.3444 S44433.3444
 partnerships:collaboration_edit            draft                  S44444.4444 S44444.4444
+partnerships:collaboration_details         record                 S44433.3444 S44433.3444
+partnerships:collaboration_details         draft                  S44444.4444 S44444.4444
 partnerships:collaboration_counts          record                 S44433.3444 S44433.3444
 partnerships:collaboration_counts          draft                  S44444.4444 S44444.4444
 partnerships:collaboration_discard         record                 S44433.3444 S44433>3444

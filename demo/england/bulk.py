@@ -11,6 +11,7 @@ from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule, Measure
+from partnerships.models import ActivityKind, ActivityQuestion
 
 # What the migrations brought stays when the rest goes.
 KEPT: set[type[Model]] = {
@@ -22,6 +23,9 @@ KEPT: set[type[Model]] = {
     OfferQuestion,
     RequestKind,
     FundingRule,
+    ActivityKind,
+    ActivityQuestion,
+    ActivityQuestion.kinds.through,
 }
 EMPTIED = [
     "core",

@@ -11,7 +11,7 @@ from itertools import accumulate, count
 from random import Random
 from typing import NamedTuple
 
-from demo.england import names
+from demo.england import activity_answers, names
 from demo.england.calendar import SchoolDays
 from demo.england.cast import Cast
 from demo.england.country import England, moment, pick
@@ -21,12 +21,11 @@ from demo.england.rows import CollaborationRow, ContributionRow, InstitutionRow,
 from demo.england.vocabulary import Entry
 from demo.england.year_groups import CODES, Cohorts, chosen, cohorts, turnout
 from institutions.models import Vocabulary
+from partnerships.models import ActivityKind
 
 SHARE_OF_EVENTS = 0.04  # fairs and the like, which belong to no partnership
 SHARE_GOING_TO_EVENTS = 0.4
 SCHOOLS_AT_AN_EVENT = (4, 24)
-# Nobody counts pupils when the adults meet.
-WITHOUT_PUPILS = {"TEACHER_DEVELOPMENT", "LEADERSHIP_SUPPORT", "GOVERNANCE", "CURRICULUM"}
 PARTNERS_WORD = ["CONFIRMED"] * 74 + ["AWAITING"] * 13 + ["NOT_ASKED"] * 9 + ["CORRECTED"] * 3 + ["DISPUTED"]
 SCHOOLS_WORD = ["CONFIRMED"] * 80 + ["AWAITING"] * 17 + ["CORRECTED"] * 2 + ["DISPUTED"]
 PARTNERS_WORDS = {
@@ -159,6 +158,7 @@ class Recorder:
         self.rng = england.rng("collaborations")
         self.days = SchoolDays(england.today)
         self.types = england.vocabularies.serving(Vocabulary.ACTIVITY_TYPE)
+        self.kinds = england.vocabularies.activity_kinds
         self.cohorts: dict[int, Cohorts] = {school.id: cohorts(school) for school in england.schools}
 
     def record(self, occasion: Occasion, *, by: int | None = None) -> Happening:
@@ -166,11 +166,14 @@ class Recorder:
         area = pick(rng, occasion.areas)
         activity = pick(rng, self.types[area])
         organiser = self._organiser(occasion, rng)
-        contributions = [self._contribution(number, school, organiser, rng) for school in occasion.schools]
+        kind = self.kinds[activity.id]
+        contributions = [
+            self._contribution(number, school, organiser, kind, rng) for school in occasion.schools
+        ]
         definition, participations = "", list[ParticipationRow]()
-        if activity.code not in WITHOUT_PUPILS:
+        if kind.counts_pupils:
             definition = pick(rng, DEFINITIONS)
-            participations = list(self._participations(contributions, bool(definition), rng))
+            participations = list(self._participations(contributions, bool(definition), kind, rng))
         row = self._row(number, occasion, organiser, activity, area, by)._replace(
             definition=definition, year_groups=sorted({part.year_group for part in participations})
         )
@@ -212,6 +215,7 @@ class Recorder:
             hours=_hours(activity, sessions, number),
             year_groups=[],
             definition="",
+            **activity_answers.details(self.kinds[activity.id], rng),
             state="RECORDED",
             partner_confirmation=word,
             partner_email="" if word == "NOT_ASKED" else names.email(partner.name, "schools"),
@@ -224,19 +228,28 @@ class Recorder:
         )
 
     def _contribution(
-        self, collaboration: int, school: InstitutionRow, organiser: int, rng: Random
+        self, collaboration: int, school: InstitutionRow, organiser: int, kind: ActivityKind, rng: Random
     ) -> ContributionRow:
         is_own = organiser == school.id or organiser == self.england.trust_of.get(school.id)
         word = "CONFIRMED" if is_own else pick(rng, SCHOOLS_WORD)
-        return ContributionRow(next(self.contribution_ids), collaboration, school.id, word, "")
+        adults, families = activity_answers.others(kind, rng)
+        return ContributionRow(
+            next(self.contribution_ids), collaboration, school.id, word, "", adults, families
+        )
 
     def _participations(
-        self, contributions: list[ContributionRow], is_counted: bool, rng: Random
+        self, contributions: list[ContributionRow], is_counted: bool, kind: ActivityKind, rng: Random
     ) -> Iterator[ParticipationRow]:
         for contribution in contributions:
             cohort = self.cohorts[contribution.school_id]
             for group in chosen(cohort, rng.random()):
                 pupils, disadvantaged = turnout(cohort, rng)
+                girls, first_in_family = activity_answers.among(kind, pupils, rng)
                 yield ParticipationRow(
-                    contribution.id, CODES[group], pupils, disadvantaged if is_counted else None
+                    contribution.id,
+                    CODES[group],
+                    pupils,
+                    disadvantaged if is_counted else None,
+                    girls,
+                    first_in_family,
                 )

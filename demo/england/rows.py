@@ -382,6 +382,11 @@ class CollaborationRow(NamedTuple):
     hours: Decimal | None
     year_groups: list[str]
     definition: str
+    delivery: str
+    depth: str
+    staff_hours: Decimal | None
+    flags: list[str]
+    answers: str  # JSON
     state: str
     partner_confirmation: str
     partner_email: str
@@ -399,6 +404,8 @@ class ContributionRow(NamedTuple):
     school_id: int
     confirmation: str
     words: str
+    adults: int | None = None
+    families: int | None = None
 
 
 class ParticipationRow(NamedTuple):
@@ -406,6 +413,8 @@ class ParticipationRow(NamedTuple):
     year_group: str
     pupils: int
     disadvantaged: int | None
+    girls: int | None = None
+    first_in_family: int | None = None
 
 
 Row = NamedTuple

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from institutions.models import RoleType, Term, Vocabulary
+from partnerships.models import ActivityKind
 
 
 class Entry(NamedTuple):
@@ -17,6 +18,7 @@ class Entry(NamedTuple):
 class Vocabularies:
     terms: dict[str, list[Entry]]
     role_types: dict[str, int]
+    activity_kinds: dict[int, ActivityKind]  # by the key of the term
 
     def of(self, vocabulary: Vocabulary) -> list[Entry]:
         return self.terms[vocabulary]
@@ -37,4 +39,5 @@ def read_vocabularies() -> Vocabularies:
     terms: dict[str, list[Entry]] = {}
     for term in Term.objects.order_by("vocabulary", "position", "pk"):
         terms.setdefault(term.vocabulary, []).append(Entry(term.pk, term.code, term.label, term.areas))
-    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")))
+    kinds = ActivityKind.objects.prefetch_related("questions").in_bulk()
+    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")), kinds)

@@ -9,7 +9,8 @@ from partnerships.actions.collaboration import (
     save_counts,
 )
 from partnerships.actions.confirmation import answer_confirmation, answer_confirmation_by_link
-from partnerships.actions.facts import Count, Counts, Facts
+from partnerships.actions.details import Details, tell_details
+from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
 from partnerships.actions.partnership import (
     agree_partnership,
     end_partnership,
@@ -22,7 +23,10 @@ from partnerships.actions.partnership import (
 __all__ = [
     "Count",
     "Counts",
+    "Details",
     "Facts",
+    "Others",
+    "OthersBySchool",
     "agree_partnership",
     "answer_confirmation",
     "answer_confirmation_by_link",
@@ -37,4 +41,5 @@ __all__ = [
     "review_partnership",
     "save_counts",
     "set_goal",
+    "tell_details",
 ]

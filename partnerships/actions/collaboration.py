@@ -1,6 +1,7 @@
 """Logging once for many: a draft, its counts, and the record that the other side is asked about."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from institutions.actions.listing import list_institution
 from institutions.models import Institution
 from partnerships.actions import facts as rules
 from partnerships.actions.confirmation import ask_other_side, withdraw_question
-from partnerships.actions.facts import Counts, Facts, NewPartner
+from partnerships.actions.details import Details, drop_what_is_not_asked, keep_details
+from partnerships.actions.facts import Count, Counts, Facts, NewPartner, Others, OthersBySchool
 from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership
 from partnerships.queries.partners import partnership_between
 from partnerships.queries.told import differences, told
@@ -59,7 +61,7 @@ def edit_collaboration(
     """Say something else of it. What the other side confirmed was the old story, so that no longer counts."""
     access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
     facts = _with_listed_partner(facts, organiser=collaboration.organiser, by=by)
-    record = _locked(collaboration, revision=revision)
+    record = rules.locked(collaboration, revision=revision)
     before = told(record)
     already = record.contributions.values_list("school", flat=True)
     rules.check_facts(facts, organiser=record.organiser, already=already)
@@ -78,6 +80,7 @@ def save_counts(
     *,
     collaboration: Collaboration,
     counts: Counts,
+    others: OthersBySchool | None = None,
     definition: str,
     partner_email: str,
     revision: int,
@@ -85,11 +88,11 @@ def save_counts(
 ) -> Collaboration:
     """Keep what is known so far of who took part."""
     access.require(by, Permission.COLLABORATION_LOG, collaboration.organiser)
-    record = _locked(collaboration, revision=revision)
+    record = rules.locked(collaboration, revision=revision)
     if record.is_recorded:
         raise RuleBroken("This is recorded already, so it cannot be kept as a draft.", code="recorded")
     before = told(record)
-    _count(record, counts, definition=definition, partner_email=partner_email)
+    _count(record, counts, others or {}, definition=definition, partner_email=partner_email)
     audit.record("collaboration_counted", record, by=by, changes=differences(before, told(record)))
     return record
 
@@ -99,6 +102,7 @@ def record_collaboration(
     *,
     collaboration: Collaboration,
     counts: Counts,
+    others: OthersBySchool | None = None,
     definition: str,
     partner_email: str,
     revision: int,
@@ -109,10 +113,11 @@ def record_collaboration(
     record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     if record.is_recorded and record.revision == revision + 1 and _counts_of(record) == _plain(counts):
         return record
-    _refuse_stale(record, revision)
+    rules.refuse_stale(record, revision)
     before = told(record)
-    _count(record, counts, definition=definition, partner_email=partner_email)
+    _count(record, counts, others or {}, definition=definition, partner_email=partner_email)
     rules.check_complete(record)
+    rules.check_answered(record)
     record.state = Collaboration.State.RECORDED
     record.recorded_at = record.recorded_at or timezone.now()
     record.partnership = _partnership_of(record)
@@ -128,6 +133,8 @@ def log_collaboration(
     organiser: Institution,
     facts: Facts,
     counts: Counts,
+    others: OthersBySchool | None = None,
+    details: Details | None = None,
     definition: str,
     partner_email: str,
     submission_key: UUID,
@@ -138,9 +145,12 @@ def log_collaboration(
     record = draft_collaboration(organiser=organiser, facts=facts, submission_key=submission_key, by=by)
     if record.is_recorded:
         return record
+    if details:
+        keep_details(record, details)
     return record_collaboration(
         collaboration=record,
         counts=counts,
+        others=others,
         definition=definition,
         partner_email=partner_email,
         revision=record.revision,
@@ -167,27 +177,13 @@ def _with_listed_partner(facts: Facts, *, organiser: Institution, by: User) -> F
     return replace(facts, partner=list_institution(name=new.name, kind=new.kind, listed_by=organiser, by=by))
 
 
-def _locked(collaboration: Collaboration, *, revision: int) -> Collaboration:
-    record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
-    _refuse_stale(record, revision)
-    return record
-
-
-def _refuse_stale(record: Collaboration, revision: int) -> None:
-    if record.revision != revision:
-        raise RuleBroken(
-            "Somebody changed this record while you were working on it, so nothing was saved. "
-            "What you typed is still here. Open the record in another tab to see what is different.",
-            code="stale",
-        )
-
-
 def _describe(record: Collaboration, facts: Facts) -> None:
     for name in FACT_FIELDS:
         setattr(record, name, getattr(facts, name))
     record.title = " ".join(facts.title.split())
     record.revision += 1
     record.save(update_fields=[*FACT_FIELDS, "revision", "updated_at"])
+    drop_what_is_not_asked(record)
     schools = {school.pk for school in facts.schools}
     record.contributions.exclude(school__in=schools).delete()
     own_side = Confirmation.NOT_ASKED if record.is_logged_by_partner else Confirmation.CONFIRMED
@@ -199,22 +195,18 @@ def _describe(record: Collaboration, facts: Facts) -> None:
     counted.exclude(year_group__in=record.year_groups).delete()
 
 
-def _count(record: Collaboration, counts: Counts, *, definition: str, partner_email: str) -> None:
-    rules.check_counts(counts, definition=definition)
-    contributions = dict(record.contributions.values_list("school", "pk"))
-    if unknown := set(counts) - set(contributions):
+def _count(
+    record: Collaboration, counts: Counts, others: OthersBySchool, *, definition: str, partner_email: str
+) -> None:
+    rules.check_counts(counts, others=others, definition=definition)
+    contributions = {each.school_id: each for each in record.contributions.all()}
+    if unknown := {*counts, *others} - contributions.keys():
         raise RuleBroken(f"{len(unknown)} of the schools counted did not take part.", field="counts")
-    Participation.objects.filter(contribution__collaboration=record).delete()
-    Participation.objects.bulk_create(
-        Participation(
-            contribution_id=contributions[school],
-            year_group=year,
-            pupils=count.pupils,
-            disadvantaged=count.disadvantaged,
-        )
-        for school, by_year in counts.items()
-        for year, count in by_year.items()
-    )
+    _count_pupils(record, counts, contributions)
+    for school, contribution in contributions.items():
+        other = others.get(school, Others())
+        contribution.adults, contribution.families = other.adults, other.families
+    Contribution.objects.bulk_update(contributions.values(), ["adults", "families"])
     is_split = any(
         count.disadvantaged is not None for by_year in counts.values() for count in by_year.values()
     )
@@ -227,25 +219,30 @@ def _count(record: Collaboration, counts: Counts, *, definition: str, partner_em
     record.save(update_fields=["year_groups", "definition", "partner_email", "revision", "updated_at"])
 
 
+def _count_pupils(record: Collaboration, counts: Counts, contributions: Mapping[int, Contribution]) -> None:
+    Participation.objects.filter(contribution__collaboration=record).delete()
+    Participation.objects.bulk_create(
+        Participation(contribution=contributions[school], year_group=year, **asdict(count))
+        for school, by_year in counts.items()
+        for year, count in by_year.items()
+    )
+
+
 def _partnership_of(record: Collaboration) -> Partnership | None:
     assert record.partner is not None  # a complete record has one
     others = {record.organiser_id, *record.contributions.values_list("school", flat=True)}
     return partnership_between(partner=record.partner, others=others - {record.partner_id}, area=record.area)
 
 
-def _plain(counts: Counts) -> dict[tuple[int, str], tuple[int, int | None]]:
-    return {
-        (school, year): (count.pupils, count.disadvantaged)
-        for school, by_year in counts.items()
-        for year, count in by_year.items()
-    }
+def _plain(counts: Counts) -> dict[tuple[int, str], Count]:
+    return {(school, year): count for school, by_year in counts.items() for year, count in by_year.items()}
 
 
-def _counts_of(record: Collaboration) -> dict[tuple[int, str], tuple[int, int | None]]:
-    rows = Participation.objects.filter(contribution__collaboration=record)
+def _counts_of(record: Collaboration) -> dict[tuple[int, str], Count]:
+    rows = Participation.objects.filter(contribution__collaboration=record).select_related("contribution")
     return {
-        (school, year): (pupils, disadvantaged)
-        for school, year, pupils, disadvantaged in rows.values_list(
-            "contribution__school", "year_group", "pupils", "disadvantaged"
+        (row.contribution.school_id, row.year_group): Count(
+            row.pupils, row.disadvantaged, row.girls, row.first_in_family
         )
+        for row in rows
     }

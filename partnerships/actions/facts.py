@@ -12,6 +12,7 @@ from core.errors import RuleBroken
 from institutions.models import Institution, Term
 from partnerships.models import Collaboration
 from partnerships.queries import schools as school_queries
+from partnerships.queries.details import unanswered
 
 EARLIEST = date(2000, 1, 1)
 FURTHEST = timedelta(days=3 * 365)
@@ -46,26 +47,47 @@ class Facts:
 
 @dataclass(frozen=True)
 class Count:
-    """How many pupils of one year group took part at one school; how many of them disadvantaged, if known."""
+    """How many pupils of one year group took part at one school, and how many among them were …, if known."""
 
     pupils: int
     disadvantaged: int | None = None
+    girls: int | None = None
+    first_in_family: int | None = None
+
+
+@dataclass(frozen=True)
+class Others:
+    """How many took part at one school who are not its pupils, if asked and known."""
+
+    adults: int | None = None
+    families: int | None = None
 
 
 # By school, then by year group.
 Counts = Mapping[int, Mapping[str, Count]]
+OthersBySchool = Mapping[int, Others]
+AMONG_WORDS = {
+    "disadvantaged": "disadvantaged pupils",
+    "girls": "girls",
+    "first_in_family": "first in their family",
+}
 
 
 def check_facts(facts: Facts, *, organiser: Institution, already: Collection[int] = ()) -> None:
     """What no record may say, not even a draft. `already`: schools on it, which may have left the trust since."""
+    check_said(facts)
+    _check_schools({school.pk for school in facts.schools} - set(already), organiser=organiser)
+    _check_partner(facts, organiser=organiser)
+
+
+def check_said(facts: Facts) -> None:
+    """As far as it can be judged without asking who it is about."""
     privacy.refuse_personal_data(facts.title, field="title")
     _check_days(facts)
     if not 1 <= facts.sessions <= MOST_SESSIONS:
         raise RuleBroken(f"Enter a number of sessions between 1 and {MOST_SESSIONS}.", field="sessions")
     if facts.hours is not None and not 0 < facts.hours <= MOST_HOURS:
         raise RuleBroken(f"Enter a number of hours between 0.1 and {MOST_HOURS:,}.", field="hours")
-    _check_schools({school.pk for school in facts.schools} - set(already), organiser=organiser)
-    _check_partner(facts, organiser=organiser)
 
 
 def _check_days(facts: Facts) -> None:
@@ -117,14 +139,47 @@ def check_complete(record: Collaboration) -> None:
         )
 
 
-def check_counts(counts: Counts, *, definition: str) -> None:
+def check_answered(record: Collaboration) -> None:
+    """What its type must be asked has been answered."""
+    for question in unanswered(record):
+        raise RuleBroken(
+            f"Say how it was done: answer “{question.label.rstrip('?')}”.",
+            code="incomplete",
+            field=question.code,
+        )
+
+
+def check_counts(counts: Counts, *, others: OthersBySchool, definition: str) -> None:
     rows = [count for by_year in counts.values() for count in by_year.values()]
     for count in rows:
-        if not 0 <= count.pupils <= MOST_PUPILS:
-            raise RuleBroken(f"Enter a number of pupils between 0 and {MOST_PUPILS:,}.", field="counts")
-        if count.disadvantaged is not None and not 0 <= count.disadvantaged <= count.pupils:
-            raise RuleBroken(
-                "The disadvantaged pupils are among the pupils: enter no more of them.", field="counts"
-            )
+        _check_number(count.pupils, "pupils")
+        for among, words in AMONG_WORDS.items():
+            part = getattr(count, among)
+            if part is not None and not 0 <= part <= count.pupils:
+                raise RuleBroken(f"The {words} are among the pupils: enter no more of them.", field="counts")
+    for other in others.values():
+        _check_number(other.adults or 0, "adults")
+        _check_number(other.families or 0, "families")
     if not definition and any(count.disadvantaged is not None for count in rows):
         raise RuleBroken("Select which pupils you counted as disadvantaged.", field="definition")
+
+
+def _check_number(number: int, of: str) -> None:
+    if not 0 <= number <= MOST_PUPILS:
+        raise RuleBroken(f"Enter a number of {of} between 0 and {MOST_PUPILS:,}.", field="counts")
+
+
+def locked(collaboration: Collaboration, *, revision: int) -> Collaboration:
+    """The record, kept from others until the end of the transaction; refused when it is not what the person read."""
+    record = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    refuse_stale(record, revision)
+    return record
+
+
+def refuse_stale(record: Collaboration, revision: int) -> None:
+    if record.revision != revision:
+        raise RuleBroken(
+            "Somebody changed this record while you were working on it, so nothing was saved. "
+            "What you typed is still here. Open the record in another tab to see what is different.",
+            code="stale",
+        )

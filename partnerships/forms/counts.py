@@ -10,12 +10,23 @@ from django.http import QueryDict
 
 from core.forms import GovukForm, Radios, WholeNumberField
 from institutions.models import Institution, YearGroup
-from partnerships.actions.facts import MOST_PUPILS, Count, Counts
+from partnerships.actions.facts import MOST_PUPILS, Count, Counts, Others, OthersBySchool
 from partnerships.forms.log import DRAFT
-from partnerships.models import Collaboration, Participation
+from partnerships.models import ActivityKind, Collaboration, Contribution, Participation
 from partnerships.queries.schools import years_of
 
 ALIKE = 0  # stands for the first row: every school alike
+AMONG_LABELS = {
+    "disadvantaged": "Disadvantaged",
+    "girls": "Girls among",
+    "first_in_family": "First in family among",
+}
+AMONG_HEADINGS = {
+    "disadvantaged": "disadvantaged",
+    "girls": "girls",
+    "first_in_family": "first in their family",
+}
+OTHERS = {"adults": "Adults", "families": "Families"}
 NAMED = 3  # schools that an error names before it says how many more
 
 
@@ -46,7 +57,7 @@ class Row:
 class CountsForm(GovukForm):
     """An empty box in a school's row takes the number in the first row, so the same count is typed once.
 
-    `is_split`: whether disadvantaged pupils are asked for. A partner does not know that of a school's pupils.
+    `is_split`: whether it is asked who is among the pupils. A partner does not know that of a school's pupils.
     """
 
     marks_optional = False
@@ -77,13 +88,15 @@ class CountsForm(GovukForm):
     ) -> None:
         super().__init__(data, initial=dict(initial) | {"revision": record.revision})
         self.schools = schools
-        self.is_split = is_split
+        kind = ActivityKind.objects.of(record.activity_type)
+        self.among = [name for name in Participation.AMONG if _is_asked(name, kind)] if is_split else []
+        self.others = [name for name in OTHERS if name.upper() in kind.counts]
         self.is_draft = data is not None and DRAFT in data
-        self.years = [YearGroup(year) for year in record.year_groups]
+        self.years = [YearGroup(year) for year in record.year_groups] if kind.counts_pupils else []
         self.held = {
             school.pk: [year for year in self.years if year in years_of(school)] for school in schools
         }
-        if not (is_split and self.years):
+        if not (self.among and self.years):
             del self.fields["definition"]
         if record.is_logged_by_partner:
             del self.fields["partner_email"]
@@ -95,20 +108,21 @@ class CountsForm(GovukForm):
 
     def _ask_counts(self) -> None:
         if self.has_many_schools:
-            for year in self._years_shared():
-                self._ask(ALIKE, year, "each school")
+            self._ask(ALIKE, "each school", self._years_shared())
         for school in self.schools:
-            for year in self.held[school.pk]:
-                self._ask(school.pk, year, school.name)
+            self._ask(school.pk, school.name, self.held[school.pk])
 
     def _years_shared(self) -> list[YearGroup]:
         return [year for year in self.years if any(year in years for years in self.held.values())]
 
-    def _ask(self, school: int, year: YearGroup, name: str) -> None:
-        self.fields[_pupils(school, year)] = _box(f"{year.label} pupils, {name}")
-        if self.is_split:
-            box = _box(f"Disadvantaged {year.label} pupils, {name}")
-            self.fields[_disadvantaged(school, year)] = box
+    def _ask(self, school: int, name: str, years: Iterable[YearGroup]) -> None:
+        for year in years:
+            self.fields[_box_name("pupils", school, year)] = _box(f"{year.label} pupils, {name}")
+            for among in self.among:
+                label = f"{AMONG_LABELS[among]} {year.label} pupils, {name}"
+                self.fields[_box_name(among, school, year)] = _box(label)
+        for other in self.others:
+            self.fields[_box_name(other, school)] = _box(f"{OTHERS[other]}, {name}")
 
     # What was counted
 
@@ -117,50 +131,55 @@ class CountsForm(GovukForm):
         counts: dict[int, dict[str, Count]] = {school.pk: {} for school in self.schools}
         missing: dict[YearGroup, list[Institution]] = {}
         for school, year in self._pairs():
-            pupils = self._typed(_pupils, school, year)
+            pupils = self._typed("pupils", school, year)
             if pupils is not None:
-                disadvantaged = self._typed(_disadvantaged, school, year)
-                self._refuse_too_many(school, year, pupils, disadvantaged)
-                counts[school.pk][year] = Count(pupils, disadvantaged)
-            elif _pupils(school.pk, year) not in self.errors and _pupils(ALIKE, year) not in self.errors:
+                among = {name: self._typed(name, school, year) for name in self.among}
+                self._refuse_too_many(school, year, pupils, among)
+                counts[school.pk][year] = Count(pupils, **among)
+            elif not any(_box_name("pupils", key, year) in self.errors for key in (school.pk, ALIKE)):
                 missing.setdefault(year, []).append(school)
         if not self.is_draft:
             self._refuse_missing(missing)
         is_split = any(count.disadvantaged is not None for row in counts.values() for count in row.values())
         if is_split and not cleaned.get("definition"):
             self.add_error("definition", "Select which pupils you counted as disadvantaged")
-        return cleaned | {"counts": counts}
+        others = {
+            school.pk: Others(**{name: self._typed(name, school) for name in self.others})
+            for school in self.schools
+        }
+        return cleaned | {"counts": counts, "others": others}
 
     def _pairs(self) -> Iterator[tuple[Institution, YearGroup]]:
         return ((school, year) for school in self.schools for year in self.held[school.pk])
 
     def _refuse_too_many(
-        self, school: Institution, year: YearGroup, pupils: int, disadvantaged: int | None
+        self, school: Institution, year: YearGroup, pupils: int, among: Mapping[str, int | None]
     ) -> None:
-        if disadvantaged is None or disadvantaged <= pupils:
-            return
-        own = _disadvantaged(school.pk, year)
-        at = own if self.cleaned_data.get(own) is not None else _disadvantaged(ALIKE, year)
-        self.add_error(
-            at, f"{school}: {pupils} {year.label} pupils took part, so no more can be disadvantaged"
-        )
+        for name, number in among.items():
+            if number is None or number <= pupils:
+                continue
+            own = _box_name(name, school.pk, year)
+            at = own if self.cleaned_data.get(own) is not None else _box_name(name, ALIKE, year)
+            words = AMONG_HEADINGS[name]
+            self.add_error(at, f"{school}: {pupils} {year.label} pupils took part, so no more can be {words}")
 
-    def _typed(self, name: Any, school: Institution, year: YearGroup) -> int | None:
+    def _typed(self, name: str, school: Institution, year: str = "") -> int | None:
         """The school's own number, else the one for every school alike."""
-        own: int | None = self.cleaned_data.get(name(school.pk, year))
-        return own if own is not None else self.cleaned_data.get(name(ALIKE, year))
+        own: int | None = self.cleaned_data.get(_box_name(name, school.pk, year))
+        return own if own is not None else self.cleaned_data.get(_box_name(name, ALIKE, year))
 
     def _refuse_missing(self, missing: Mapping[YearGroup, list[Institution]]) -> None:
         for year, schools in missing.items():
             if not self.has_many_schools:
                 self.add_error(
-                    _pupils(schools[0].pk, year), f"Enter how many {year.label} pupils took part, or 0"
+                    _box_name("pupils", schools[0].pk, year),
+                    f"Enter how many {year.label} pupils took part, or 0",
                 )
                 continue
             names = ", ".join(school.name for school in schools[:NAMED])
             more = f" and {len(schools) - NAMED} more" if len(schools) > NAMED else ""
             self.add_error(
-                _pupils(schools[0].pk, year),
+                _box_name("pupils", schools[0].pk, year),
                 f"Enter how many {year.label} pupils took part, or 0, at {names}{more}",
             )
 
@@ -169,7 +188,21 @@ class CountsForm(GovukForm):
         counts: Counts = self.cleaned_data["counts"]
         return counts
 
+    @property
+    def others_counted(self) -> OthersBySchool:
+        counted: OthersBySchool = self.cleaned_data["others"]
+        return counted
+
     # The table
+
+    @property
+    def columns(self) -> list[str]:
+        """What is counted of each year group beside its pupils."""
+        return [AMONG_HEADINGS[name] for name in self.among]
+
+    @property
+    def other_columns(self) -> list[str]:
+        return [OTHERS[name] for name in self.others]
 
     def rows(self) -> list[Row]:
         schools = [Row(school.name, self._cells(school.pk, self.held[school.pk])) for school in self.schools]
@@ -178,22 +211,31 @@ class CountsForm(GovukForm):
         return [Row("Every school alike", self._cells(ALIKE, self._years_shared())), *schools]
 
     def _cells(self, school: int, years: list[YearGroup]) -> list[list[Box]]:
-        return [self._boxes(school, year) if year in years else [] for year in self.years]
+        others = [[Box(self[_box_name(name, school)], OTHERS[name])] for name in self.others]
+        return [self._boxes(school, year) if year in years else [] for year in self.years] + others
 
     def _boxes(self, school: int, year: YearGroup) -> list[Box]:
-        pupils = Box(self[_pupils(school, year)], f"{year.label} pupils")
-        if not self.is_split:
-            return [pupils]
-        return [pupils, Box(self[_disadvantaged(school, year)], "of them disadvantaged")]
+        pupils = Box(self[_box_name("pupils", school, year)], f"{year.label} pupils")
+        among = [
+            Box(self[_box_name(name, school, year)], f"of them {AMONG_HEADINGS[name]}") for name in self.among
+        ]
+        return [pupils, *among]
 
 
-def initial_counts(rows: Iterable[Participation]) -> dict[str, int | None]:
+def initial_counts(rows: Iterable[Participation], parts: Iterable[Contribution]) -> dict[str, int | None]:
     """The boxes as they were filled."""
     boxes: dict[str, int | None] = {}
     for row in rows:
-        boxes[_pupils(row.contribution.school_id, row.year_group)] = row.pupils
-        boxes[_disadvantaged(row.contribution.school_id, row.year_group)] = row.disadvantaged
+        for name in ("pupils", *row.AMONG):
+            boxes[_box_name(name, row.contribution.school_id, row.year_group)] = getattr(row, name)
+    for part in parts:
+        boxes |= {_box_name(name, part.school_id): getattr(part, name) for name in OTHERS}
     return boxes
+
+
+def _is_asked(among: str, kind: ActivityKind) -> bool:
+    """Who is disadvantaged is asked of all; the rest where the type asks."""
+    return among == "disadvantaged" or among.upper() in kind.counts
 
 
 def _box(label: str) -> WholeNumberField:
@@ -208,9 +250,5 @@ def _box(label: str) -> WholeNumberField:
     )
 
 
-def _pupils(school: int, year: str) -> str:
-    return f"pupils-{school}-{year}"
-
-
-def _disadvantaged(school: int, year: str) -> str:
-    return f"disadvantaged-{school}-{year}"
+def _box_name(what: str, school: int, year: str = "") -> str:
+    return f"{what}-{school}-{year}" if year else f"{what}-{school}"

@@ -1,21 +1,22 @@
 """The page on which an activity is logged: its questions, in the order in which people tell it."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 
 from core.errors import RuleBroken
 from core.fields import HoursField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.terms import TermField
-from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
+from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from partnerships.actions.facts import MOST_SESSIONS, Facts
 from partnerships.forms.partner import PartnerForm
 from partnerships.forms.schools import FoundSchoolsForm, OwnSchoolForm, TrustSchoolsForm
-from partnerships.models import Collaboration
+from partnerships.models import ActivityKind, Collaboration
 from partnerships.queries.schools import is_school_side, years_of_any
 
 DRAFT = "draft"  # the button that keeps what there is
@@ -32,15 +33,43 @@ class TypeSelect(forms.Select):
         return option
 
 
+if TYPE_CHECKING:
+    _Choices = ModelChoiceIterator[Term]
+else:
+    _Choices = ModelChoiceIterator
+
+
+class ByGroup(_Choices):
+    """The types under the headings of their groups; plain ones last."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        terms = list(self.queryset.select_related("activity_kind"))
+        for group in ActivityKind.Group:
+            if chosen := [term for term in terms if _group_of(term) == group]:
+                yield group.label, [self.choice(term) for term in chosen]
+        yield from (self.choice(term) for term in terms if _group_of(term) is None)
+
+
+def _group_of(term: Term) -> str | None:
+    kind = getattr(term, "activity_kind", None)
+    return kind.group if kind else None
+
+
+class ActivityTypeField(TermField):
+    iterator = ByGroup
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Vocabulary.ACTIVITY_TYPE, empty_label="Choose the type of activity", **kwargs)
+
+
 class ActivityForm(GovukForm):
     """What it was, when, and for whom."""
 
     marks_optional = False
 
-    activity_type = TermField(
-        Vocabulary.ACTIVITY_TYPE,
+    activity_type = ActivityTypeField(
         label="What did they do?",
-        empty_label="Choose the type of activity",
         widget=TypeSelect,
         error_messages={"required": "Select what they did"},
     )

@@ -1,6 +1,19 @@
 """Partnerships, and the collaborations logged under them or on their own."""
 
+from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Counted, Depth, Flag
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
 from partnerships.models.partnership import Partnership, Party
 
-__all__ = ["Collaboration", "Confirmation", "Contribution", "Participation", "Partnership", "Party"]
+__all__ = [
+    "ActivityKind",
+    "ActivityQuestion",
+    "Collaboration",
+    "Confirmation",
+    "Contribution",
+    "Counted",
+    "Depth",
+    "Flag",
+    "Participation",
+    "Partnership",
+    "Party",
+]

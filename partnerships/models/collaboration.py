@@ -14,6 +14,7 @@ from core.dates import academic_year
 from core.models import TimeStamped
 from institutions.models import Institution, InstitutionLink, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
+from partnerships.models.activity_kind import Depth, Flag
 from partnerships.models.partnership import Partnership
 
 if TYPE_CHECKING:
@@ -109,6 +110,22 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
             standing=_standing(here),
         )
 
+    def with_depth(self) -> "CollaborationQuerySet":
+        """Adds `reach`: how far it goes, as was said, as its type always does, or as its sessions tell."""
+        return self.annotate(
+            reach=Case(
+                When(~Q(depth=""), then=F("depth")),
+                When(
+                    ~Q(activity_type__activity_kind__depth=""),
+                    activity_type__activity_kind__isnull=False,
+                    then=F("activity_type__activity_kind__depth"),
+                ),
+                When(sessions__gt=1, then=Value(Depth.SUSTAINED.value)),
+                default=Value(Depth.ONE_OFF.value),
+                output_field=models.CharField(),
+            )
+        )
+
     def held_between(self, first: date, last: date) -> "CollaborationQuerySet":
         """Begun within these days, both included."""
         return self.filter(starts_on__gte=first, starts_on__lte=last)
@@ -124,6 +141,11 @@ class Collaboration(TimeStamped):
     class State(models.TextChoices):
         DRAFT = "DRAFT", "Draft"
         RECORDED = "RECORDED", "Recorded"
+
+    class Delivery(models.TextChoices):
+        IN_PERSON = "IN_PERSON", "In person"
+        ONLINE = "ONLINE", "Online"
+        MIXED = "MIXED", "Some in person, some online"
 
     class Definition(models.TextChoices):
         """Which pupils "disadvantaged" counts. The four differ and are never added up."""
@@ -163,6 +185,28 @@ class Collaboration(TimeStamped):
         help_text="Who it was for; how many came is on each contribution",
     )
     definition = models.CharField(max_length=15, choices=Definition, blank=True)
+    delivery = models.CharField(
+        max_length=10, choices=Delivery, default="", db_default="", blank=True, help_text="Empty: nobody said"
+    )
+    depth = models.CharField(
+        max_length=10,
+        choices=Depth,
+        default="",
+        db_default="",
+        blank=True,
+        help_text="Empty: its type or its sessions decide",
+    )
+    staff_hours = models.DecimalField(
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text="Time of staff at each school, all together",
+    )
+    flags = ArrayField(models.CharField(max_length=12, choices=Flag), default=list, db_default=[], blank=True)
+    answers = models.JSONField(
+        default=dict, db_default={}, blank=True, help_text="To the questions of its type, by their codes"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     partner_confirmation = models.CharField(
         max_length=10, choices=Confirmation, default=Confirmation.NOT_ASKED
@@ -203,6 +247,10 @@ class Collaboration(TimeStamped):
             models.CheckConstraint(name="collaboration_has_a_session", condition=Q(sessions__gte=1)),
             models.CheckConstraint(
                 name="collaboration_takes_some_time", condition=Q(hours=None) | Q(hours__gt=0)
+            ),
+            models.CheckConstraint(
+                name="collaboration_takes_some_staff_time",
+                condition=Q(staff_hours=None) | Q(staff_hours__gt=0),
             ),
             models.UniqueConstraint(
                 fields=["organiser", "submission_key"],
@@ -260,6 +308,8 @@ class Contribution(models.Model):
     school = models.ForeignKey(Institution, models.PROTECT, related_name="contributions")
     confirmation = models.CharField(max_length=10, choices=Confirmation, default=Confirmation.CONFIRMED)
     words = models.TextField(blank=True)
+    adults = models.PositiveIntegerField(null=True, blank=True, help_text="Never among the pupils")
+    families = models.PositiveIntegerField(null=True, blank=True)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -277,16 +327,28 @@ class Contribution(models.Model):
 class Participation(models.Model):
     """How many pupils of one year group took part. Counts only; never names."""
 
+    # Who is counted among the pupils.
+    AMONG = ("disadvantaged", "girls", "first_in_family")
+
     contribution = models.ForeignKey(
         Contribution, models.CASCADE, related_name="participations", db_index=False
     )
     year_group = models.CharField(max_length=3, choices=YearGroup)
     pupils = models.PositiveIntegerField()
     disadvantaged = models.PositiveIntegerField(null=True, blank=True)
+    girls = models.PositiveIntegerField(null=True, blank=True)
+    first_in_family = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contribution", "year_group"], name="year_group_is_counted_once"),
+            models.CheckConstraint(
+                name="girls_are_among_the_pupils", condition=Q(girls=None) | Q(girls__lte=F("pupils"))
+            ),
+            models.CheckConstraint(
+                name="first_in_family_are_among_the_pupils",
+                condition=Q(first_in_family=None) | Q(first_in_family__lte=F("pupils")),
+            ),
             models.CheckConstraint(
                 name="disadvantaged_pupils_are_among_the_pupils",
                 condition=Q(disadvantaged=None) | Q(disadvantaged__lte=F("pupils")),

@@ -64,6 +64,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         "began a draft" if details.get("is_new") else "changed the draft"
     ),
     "collaboration_edited": lambda details: "changed what happened",
+    "details_told": lambda details: "said more about it",
     "collaboration_counted": lambda details: "kept the counts as a draft",
     "collaboration_recorded": lambda details: "recorded it",
     "collaboration_answered": _answered,

@@ -11,34 +11,39 @@ from institutions.queries.lineage import history_of
 from partnerships.models import Collaboration, Contribution, Participation
 from partnerships.models.collaboration import UNANSWERED, CollaborationQuerySet
 
+# Beside the pupils of each year group: who was counted, in words. Who is among the pupils is not for everybody.
+AMONG = {"disadvantaged": "Disadvantaged", "girls": "Girls", "first_in_family": "First in family"}
+OTHERS = {"adults": "Adults", "families": "Families"}
+
 
 @dataclass(frozen=True)
 class Line:
-    """One school's part; a year group that it did not count is None."""
+    """One school's part; a year group that it did not count is None, and so is what the reader may not know."""
 
     contribution: Contribution
     pupils: list[int | None]
     total: int
-    disadvantaged: int | None
+    more: list[int | None]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A record school by school. `shows_disadvantaged`: for those schools' own people only."""
+    """A record school by school. `more`: headings of what was counted beside the pupils of each year group."""
 
     years: list[YearGroup]
+    more: list[str]
     lines: list[Line]
     totals: list[int]
     total: int
-    disadvantaged: int | None
+    more_totals: list[int]
 
     @property
     def shows_disadvantaged(self) -> bool:
-        return self.disadvantaged is not None
+        return AMONG["disadvantaged"] in self.more
 
 
 def table(record: Collaboration, *, viewer: User | None) -> Table:
-    """`viewer` is nobody for the holder of a link."""
+    """`viewer` is nobody for the holder of a link. Who was among the pupils is for their school's own people."""
     contributions = list(record.contributions.select_related("school").order_by("school__name", "pk"))
     counted: dict[int, dict[str, Participation]] = defaultdict(dict)
     for row in Participation.objects.filter(contribution__in=contributions):
@@ -46,26 +51,44 @@ def table(record: Collaboration, *, viewer: User | None) -> Table:
     own = set(Institution.objects.of(viewer).values_list("pk", flat=True)) if viewer else set()
     used = {year for by_year in counted.values() for year in by_year} | set(record.year_groups)
     years = [year for year in YearGroup if year.value in used]
-    lines = [_line(each, counted[each.pk], years, is_own=each.school_id in own) for each in contributions]
-    shown = [line.disadvantaged for line in lines if line.disadvantaged is not None]
+    more = {
+        each.pk: _more(each, list(counted[each.pk].values()), is_own=each.school_id in own)
+        for each in contributions
+    }
+    shown = [name for name in AMONG | OTHERS if any(name in known for known in more.values())]
+    lines = [
+        _line(each, counted[each.pk], years, [more[each.pk].get(n) for n in shown]) for each in contributions
+    ]
     return Table(
         years=years,
+        more=[(AMONG | OTHERS)[name] for name in shown],
         lines=lines,
         totals=[sum(line.pupils[place] or 0 for line in lines) for place in range(len(years))],
         total=sum(line.total for line in lines),
-        disadvantaged=sum(shown) if shown else None,
+        more_totals=[sum(line.more[place] or 0 for line in lines) for place in range(len(shown))],
     )
 
 
+def _more(contribution: Contribution, rows: list[Participation], *, is_own: bool) -> dict[str, int]:
+    """What is known beside the pupils, by name."""
+    known = {name: getattr(contribution, name) for name in OTHERS}
+    for name in AMONG if is_own else ():
+        said = [getattr(row, name) for row in rows if getattr(row, name) is not None]
+        known[name] = sum(said) if said else None
+    return {name: number for name, number in known.items() if number is not None}
+
+
 def _line(
-    contribution: Contribution, by_year: dict[str, Participation], years: list[YearGroup], *, is_own: bool
+    contribution: Contribution,
+    by_year: dict[str, Participation],
+    years: list[YearGroup],
+    more: list[int | None],
 ) -> Line:
-    known = [row.disadvantaged for row in by_year.values() if row.disadvantaged is not None]
     return Line(
         contribution=contribution,
         pupils=[by_year[year].pupils if year in by_year else None for year in years],
         total=sum(row.pupils for row in by_year.values()),
-        disadvantaged=sum(known) if is_own and known else None,
+        more=more,
     )
 
 

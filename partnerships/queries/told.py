@@ -2,8 +2,8 @@
 
 from django.utils.formats import date_format
 
-from institutions.models import YearGroup
-from partnerships.models import Collaboration, Participation
+from institutions.queries.said import said
+from partnerships.models import ActivityQuestion, Collaboration, Contribution, Flag, Participation
 
 Told = dict[str, str]
 Change = tuple[str, str, str]  # what, before, after
@@ -20,6 +20,7 @@ def told(record: Collaboration) -> Told:
         "Area of support": record.get_area_display() if record.area else "",
         "When": " to ".join(date_format(day, "j F Y") for day in days),
         "Sessions": str(record.sessions),
+        **_how(record),
         "Schools": ", ".join(schools),
         **_counted(record),
         "Definition of disadvantaged": record.get_definition_display() if record.definition else "",
@@ -33,14 +34,37 @@ def differences(before: Told, after: Told) -> list[Change]:
     return [(heading, was, is_now) for heading, was, is_now in pairs if was != is_now]
 
 
-def _counted(record: Collaboration) -> Told:
-    """A line for each school and year group that was counted."""
-    rows = Participation.objects.filter(contribution__collaboration=record).order_by(
-        "contribution__school__name", "contribution", "year_group"
-    )
-    found = rows.values_list("contribution__school__name", "year_group", "pupils", "disadvantaged")
+def _how(record: Collaboration) -> Told:
+    questions = ActivityQuestion.objects.filter(code__in=record.answers).order_by("position", "pk")
     return {
-        f"{school}, {YearGroup(year).label}": f"{pupils} pupil{'s' if pupils != 1 else ''}"
-        + (f", {disadvantaged} disadvantaged" if disadvantaged is not None else "")
-        for school, year, pupils, disadvantaged in found
+        "How": record.get_delivery_display() if record.delivery else "",
+        "Depth": record.get_depth_display() if record.depth else "",
+        "Staff time at each school": f"{record.staff_hours} hours" if record.staff_hours else "",
+        "True of it": ", ".join(Flag(flag).label for flag in record.flags),
+    } | {each.question: each.words for each in said(record.answers, questions)}
+
+
+def _counted(record: Collaboration) -> Told:
+    """A line for each school and year group that was counted, and for those who are no pupils of it."""
+    rows = Participation.objects.filter(contribution__collaboration=record).select_related(
+        "contribution__school"
+    )
+    in_order = rows.order_by("contribution__school__name", "contribution", "year_group")
+    lines = {
+        f"{row.contribution.school}, {row.get_year_group_display()}": _numbers(row, "pupils", *row.AMONG)
+        for row in in_order
     }
+    others = record.contributions.exclude(adults=None, families=None).select_related("school")
+    for each in others.order_by("school__name", "pk"):
+        lines[f"{each.school}, others"] = _numbers(each, "adults", "families")
+    return lines
+
+
+def _numbers(row: Participation | Contribution, *names: str) -> str:
+    found = [(name, getattr(row, name)) for name in names]
+    return ", ".join(f"{number} {_in_words(name, number)}" for name, number in found if number is not None)
+
+
+def _in_words(name: str, number: int) -> str:
+    words = name.replace("_", " ")
+    return words.removesuffix("s") if number == 1 and words == "pupils" else words

@@ -18,6 +18,7 @@ from partnerships.forms.filters import LogFilterForm
 from partnerships.models import Collaboration
 from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
+from partnerships.queries.details import details_of
 from partnerships.queries.history import history
 
 
@@ -51,6 +52,7 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
     may_edit = access.can(request.user, Permission.COLLABORATION_LOG, record.organiser)
     context = {
         "record": record,
+        "details": details_of(record),
         "table": records.table(record, viewer=request.user),
         "asked": asked,
         "form": form,

@@ -11,6 +11,7 @@ from core.methods import takes_form
 from partnerships import actions
 from partnerships.forms.answer import AnswerForm
 from partnerships.queries.asked import asked_by_link
+from partnerships.queries.details import details_of
 from partnerships.queries.records import table
 
 
@@ -31,6 +32,7 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "asked": asked,
         "record": asked.record,
+        "details": details_of(asked.record),
         "table": table(asked.record, viewer=None),
         "form": form,
     }

@@ -18,9 +18,11 @@ from institutions.acting import MemberRequest
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.counts import CountsForm, initial_counts
+from partnerships.forms.details import DetailsForm
 from partnerships.forms.log import LogForms
 from partnerships.models import Collaboration, Participation
 from partnerships.models.collaboration import CollaborationQuerySet
+from partnerships.queries.details import unanswered
 from partnerships.queries.partners import last_address
 from partnerships.queries.people import can_be_asked
 from partnerships.queries.schools import is_school_side
@@ -70,6 +72,23 @@ def collaboration_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @takes_form
+def collaboration_details(request: MemberRequest, pk: int) -> HttpResponse:
+    """How it was done. Between the two other pages where the type must be asked something, else by choice."""
+    record = _editable(request, pk)
+    form = DetailsForm(request.POST or None, record=record)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.tell_details(
+                collaboration=record,
+                details=form.details,
+                revision=form.cleaned_data["revision"],
+                by=request.user,
+            )
+            return redirect(_counts_address(record, like=_like(request)))
+    return render(request, "partnerships/details.html", {"form": form, "record": record})
+
+
+@takes_form
 def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
     """`?like=7` begins with the counts of record 7."""
     record = _editable(request, pk)
@@ -87,6 +106,7 @@ def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
             record = act(
                 collaboration=record,
                 counts=form.counts,
+                others=form.others_counted,
                 definition=told.get("definition", ""),
                 partner_email=told.get("partner_email", ""),
                 revision=told["revision"],
@@ -139,13 +159,12 @@ def _schools_on(record: Collaboration) -> list[Institution]:
 
 def _initial_counts(record: Collaboration, *, like: Collaboration | None) -> dict[str, Any]:
     """What is counted already, else what was counted in the record that this one is like."""
-    counted = Participation.objects.select_related("contribution").filter(
-        contribution__collaboration__in=[each.pk for each in (record, like) if each]
-    )
-    own = [row for row in counted if row.contribution.collaboration_id == record.pk]
-    source = record if own or like is None else like
+    counted = Participation.objects.select_related("contribution")
+    own = counted.filter(contribution__collaboration=record)
+    source = record if like is None or own.exists() else like
     address = record.partner_email or last_address(organiser=record.organiser, partner=record.partner)
-    return initial_counts(own or counted) | {"definition": source.definition, "partner_email": address}
+    boxes = initial_counts(counted.filter(contribution__collaboration=source), source.contributions.all())
+    return boxes | {"definition": source.definition, "partner_email": address}
 
 
 def _next_page(
@@ -154,8 +173,15 @@ def _next_page(
     if form.is_draft:
         messages.success(request, f"“{record}” is kept as a draft.")
         return redirect("partnerships:collaborations")
+    if unanswered(record).exists():
+        address = reverse("partnerships:collaboration_details", args=[record.pk])
+        return redirect(f"{address}?like={like.pk}" if like else address)
+    return redirect(_counts_address(record, like=like))
+
+
+def _counts_address(record: Collaboration, *, like: Collaboration | None) -> str:
     address = reverse("partnerships:collaboration_counts", args=[record.pk])
-    return redirect(f"{address}?like={like.pk}" if like else address)
+    return f"{address}?like={like.pk}" if like else address
 
 
 def _done(request: MemberRequest, record: Collaboration) -> HttpResponse:
