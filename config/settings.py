@@ -249,6 +249,8 @@ SPECTACULAR_SETTINGS = {
         "SupportArea": "institutions.models.SupportArea",
         "Phase": "institutions.models.Phase",
         "YearGroup": "institutions.models.YearGroup",
+        "OfferDelivery": "brokerage.models.Offer.Delivery",
+        "CollaborationDelivery": "partnerships.models.Collaboration.Delivery",
         "Confirmation": "partnerships.models.Confirmation",
         "Level": "outcomes.models.Level",
     },

@@ -90,7 +90,8 @@ def test_a_collaboration_is_logged_once_however_often_it_is_sent(
     assert first.status_code == 201, first.json()
     assert client.post("/api/v1/collaborations/", sent).json()["id"] == first.json()["id"]
     counted = first.json()["contributions"][0]["participations"]
-    assert counted == [{"year_group": "Y09", "pupils": 30, "disadvantaged": 8}]
+    not_asked = {"girls": None, "first_in_family": None}
+    assert counted == [{"year_group": "Y09", "pupils": 30, "disadvantaged": 8} | not_asked]
 
 
 def test_bad_input_is_answered_by_field(lead: User, school: Institution, employer: Institution) -> None:
