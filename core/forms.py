@@ -25,7 +25,7 @@ CSS_BLOCKS = {
     "textarea": "govuk-textarea",
     "select": "govuk-select",
     "file": "govuk-file-upload",
-    **dict.fromkeys(("text", "email", "number", "password", "search", "tel", "url"), "govuk-input"),
+    **dict.fromkeys(("text", "date", "email", "number", "password", "search", "tel", "url"), "govuk-input"),
 }
 NOT_AN_ADDRESS = "Enter an e-mail address in the correct format, like name@example.org"
 

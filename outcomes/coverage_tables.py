@@ -92,37 +92,38 @@ def coverage_table(area: Area, form: CoverageForm) -> OpenTable:
         for where, cuts, row in _areas(area, form)
         for support_area in SupportArea
     ]
-    return _table("coverage", f"Coverage of {area.name} by area of support", area, (), _BY_SUPPORT_AREA, rows)
+    title = f"Coverage of {area.name} by area of support"
+    return _table("coverage", title, area, form, (), _BY_SUPPORT_AREA, rows)
 
 
 def headlines_table(area: Area, form: CoverageForm) -> OpenTable:
     """One row for each place."""
     rows = [[*where, *cuts, *_headline(row)] for where, cuts, row in _areas(area, form)]
-    return _table("headlines", f"Headline figures of {area.name}", area, (), _HEADLINES, rows)
+    return _table("headlines", f"Headline figures of {area.name}", area, form, (), _HEADLINES, rows)
 
 
 def trusts_table(area: Area, form: CoverageForm) -> OpenTable:
     """Trusts with schools in the area, by area of support; only those schools are counted."""
-    where, cuts = [*period(report.latest_run()), *place(area, level="MAT")], _cuts(form)
+    where, cuts = [*_when(form), *place(area, level="MAT")], _cuts(form)
     rows = [
         [*where, row.code, row.name, *cuts, *_cells(row, support_area)]
         for row in report.by_trust(form.filters, area=area)
         for support_area in SupportArea
     ]
-    return _table("trusts", f"Trusts with schools in {area.name}", area, TRUST, _BY_SUPPORT_AREA, rows)
+    return _table("trusts", f"Trusts with schools in {area.name}", area, form, TRUST, _BY_SUPPORT_AREA, rows)
 
 
 def schools_table(area: Area, form: CoverageForm) -> OpenTable:
     """One row for each school that is counted."""
-    counted = report.schools_counted(form.filters, area=area).order_by("school")
-    return _table("schools", f"Schools of {area.name}", area, SCHOOL, _SCHOOLS, list(_schools(area, counted)))
+    rows = _schools(area, form, report.schools_counted(form.filters, area=area).order_by("school"))
+    return _table("schools", f"Schools of {area.name}", area, form, SCHOOL, _SCHOOLS, list(rows))
 
 
 def nothing_table(area: Area, form: CoverageForm) -> OpenTable:
     """The schools behind a number: those with nothing, priority schools first."""
     assert isinstance(form, NothingForm)
-    title = f"Schools of {area.name} {form.words}"
-    return _table("nothing", title, area, SCHOOL, _SCHOOLS, list(_schools(area, form.schools_listed(area))))
+    rows = _schools(area, form, form.schools_listed(area))
+    return _table("nothing", f"Schools of {area.name} {form.words}", area, form, SCHOOL, _SCHOOLS, list(rows))
 
 
 def grid_table(institution: Institution) -> OpenTable:
@@ -155,12 +156,14 @@ def _table(
     name: str,
     title: str,
     area: Area,
+    form: CoverageForm,
     also: Iterable[str],
     columns: Columns,
     rows: list[list[Any]],
 ) -> OpenTable:
     where = [*TIME_AND_PLACE, *own_columns(area), *also]
-    return OpenTable(f"{name}-{area.code}", title, where, columns, rows, notes_on(report.latest_run()))
+    notes = notes_on(report.latest_run(on=form.filters.on))
+    return OpenTable(f"{name}-{area.code}", title, where, columns, rows, notes)
 
 
 def _areas(area: Area, form: CoverageForm) -> Iterable[tuple[list[Any], list[str], CoverageRow]]:
@@ -170,8 +173,12 @@ def _areas(area: Area, form: CoverageForm) -> Iterable[tuple[list[Any], list[str
         found += report.by_area_below(form.filters, area=area)
     codes = [row.code for row in found]
     areas = Area.objects.select_related("parent__parent").in_bulk(codes, field_name="code")
-    when, cuts = period(report.latest_run()), _cuts(form)
+    when, cuts = _when(form), _cuts(form)
     return [([*when, *place(areas[row.code])], cuts, row) for row in found]
+
+
+def _when(form: CoverageForm) -> list[Any]:
+    return period(report.latest_run(on=form.filters.on))
 
 
 def _cuts(form: CoverageForm) -> list[str]:
@@ -203,8 +210,8 @@ def _headline(row: CoverageRow) -> list[Any]:
     return [row.schools, *any_working, *any_effective, row.with_nothing, *roles]
 
 
-def _schools(area: Area, rows: Any) -> Iterable[list[Any]]:
-    when = period(report.latest_run())
+def _schools(area: Area, form: CoverageForm, rows: Any) -> Iterable[list[Any]]:
+    when = _when(form)
     shown = rows.select_related("school", "trust", "local_authority__parent__parent").only(
         *("phases", "is_priority", "is_rural", "is_small", "partnerships", "activities", *COLUMN.values()),
         *("school__laestab", "school__urn", "school__name", "trust__name"),

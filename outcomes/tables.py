@@ -1,18 +1,21 @@
 """Rows as templates want them: words, links and cells, worked out before any template runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from institutions.models import SupportArea
+from outcomes.charts import Shares, spark, trend_chart
 from outcomes.models import Level, SchoolCoverage
 from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
 from outcomes.reports.map import Shape
+from outcomes.reports.trends import Point
 
-_FILTERS = ("phase", "schools", "priority_list", "measure", "area")
+_FILTERS = ("phase", "schools", "priority_list", "on", "measure", "area")
 BANDS = ((20, "Under 20%"), (40, "20% to 39%"), (60, "40% to 59%"), (80, "60% to 79%"), (101, "80% or more"))
 
 
@@ -34,6 +37,7 @@ class PlaceRow:
     cells: list[ShareCell]
     both_roles: int | None
     brokers: int | None
+    spark: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,12 @@ class MapRegion:
 
 
 def area_table(
-    rows: Iterable[CoverageRow], is_effective: bool, brokers: dict[int, int] | None, asked: QueryDict
+    rows: Iterable[CoverageRow],
+    is_effective: bool,
+    brokers: dict[int, int] | None,
+    asked: QueryDict,
+    *,
+    trends: Mapping[int, Shares] | None = None,
 ) -> list[PlaceRow]:
     """One line per place or trust; `brokers` counts accredited brokers by place, where that is shown."""
     return [
@@ -63,9 +72,37 @@ def area_table(
             cells=[_share_cell(row, area, cell, is_effective, asked) for area, cell in row.cells.items()],
             both_roles=whole(row.both_roles_share),
             brokers=brokers.get(row.pk or 0, 0) if brokers is not None else None,
+            spark=spark((trends or {}).get(row.pk or 0, [])),
         )
         for row in rows
     ]
+
+
+def trend_context(points: list[Point]) -> dict[str, Any]:
+    """A chart of the shares of active and effective schools, and the figures beneath it."""
+    series = [
+        ("active", [point.row.working_share for point in points]),
+        ("effective", [point.row.effective_share for point in points]),
+        ("both roles filled", [point.row.both_roles_share for point in points]),
+    ]
+    return {
+        "chart": trend_chart([point.as_at for point in points], series),
+        "trend": [
+            {
+                "as_at": point.as_at,
+                "schools": f"{point.row.schools:,}",
+                "active": _counted(point.row.any_working, point.row.working_share),
+                "effective": _counted(point.row.any_effective, point.row.effective_share),
+                "nothing": f"{point.row.with_nothing:,}",
+                "both_roles": _counted(point.row.both_roles, point.row.both_roles_share),
+            }
+            for point in points
+        ],
+    }
+
+
+def _counted(count: int, share: float | None) -> str:
+    return f"{count:,} ({whole(share)}%)" if share is not None else f"{count:,}"
 
 
 def school_table(rows: Iterable[SchoolCoverage]) -> list[SchoolRow]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path(
         "coverage/<area_code:code>/<slug:table>.<str:file_format>", views.coverage_file, name="coverage_file"
     ),
+    path("coverage/runs/", views.runs, name="runs"),
     path("downloads/", views.downloads, name="downloads"),
     path("campus-visits/", views.campus_visits, name="campus_visits"),
     path("campus-visits/<area_code:code>/", views.campus_visits, name="area_campus_visits"),

@@ -32,6 +32,8 @@ WITHOUT_ROW_SCOPE = {
     "brokerage.BrokerArea": "published: which broker serves which area",
     "brokerage.Accreditation": "published: which brokers hold the award",
     "outcomes.SchoolCoverage": "published figures, without a person or an agreement in them",
+    "outcomes.PastCoverage": "the same of earlier days",
+    "outcomes.PlaceFigures": "counts of schools",
 }
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

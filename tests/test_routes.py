@@ -42,6 +42,7 @@ outcomes:coverage                          -                      S.......... S5
 outcomes:area_coverage                     area                   S.......... S5555555555
 outcomes:coverage_file                     area,coverage,csv      S.......... S5555555555
 outcomes:coverage_file                     area,nonsense,csv      S4444444444 S5555555555
+outcomes:runs                              -                      S.......... S5555555555
 outcomes:downloads                         -                      S.......... S5555555555
 outcomes:nothing                           area                   S.......... S5555555555
 outcomes:institution_coverage              trust                  S.......... S5555555555

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -10,6 +10,7 @@ from time import monotonic
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from brokerage import notifications
 from brokerage.models import Introduction
@@ -26,6 +27,7 @@ from institutions.models import Area, RegisterImport
 
 Say = Callable[[str], None]
 KIND = "demo"
+MONTHS_BEFORE = 12
 
 
 def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = None, say: Say) -> bool:
@@ -97,5 +99,14 @@ def post_letters() -> None:
 def finish(say: Say) -> None:
     """Let PostgreSQL count what came, then work out what pages are served from."""
     db.execute("ANALYZE")
-    say("Working out the coverage.")
+    say("Working out the coverage, month by month.")
+    today = timezone.localdate()
+    for months in range(MONTHS_BEFORE, 0, -1):
+        call_command("rollup", full=True, as_at=_end_of_month(today, months))
     call_command("rollup", full=True)
+
+
+def _end_of_month(today: date, months: int) -> date:
+    """The last day of the month so many months ago."""
+    years, month = divmod(today.year * 12 + today.month - months, 12)
+    return date(years, month + 1, 1) - timedelta(days=1)

@@ -43,3 +43,6 @@ ESTABLISHMENT_TYPES = {
     "56": "Institution funded by another government department",
     "57": "Secure academy for ages 16 to 19",
 }
+
+# Schools that an academy trust answers for; the others are maintained by their authority or stand on their own.
+ACADEMY_TYPES = ("28", "33", "34", "35", "36", "38", "39", "40", "41", "42", "43", "44", "45", "46", "57")

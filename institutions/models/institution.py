@@ -1,6 +1,7 @@
 """Anything that can be a party: school, trust, college, university, employer, broker, public body."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -67,15 +68,23 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         """Schools and colleges: those that the framework is for."""
         return self.filter(kind__in=Institution.LEARNING_KINDS)
 
-    def in_scope(self) -> "InstitutionQuerySet":
-        """Open, state-funded schools and colleges in England: the base of every coverage figure."""
+    def state_funded(self) -> "InstitutionQuerySet":
+        """Schools and colleges in England, open or not, of the types that coverage counts."""
         return (
-            self.open()
-            .schools()
+            self.schools()
             .filter(local_authority__isnull=False)
             .exclude(type_code__in=TYPES_OUT_OF_SCOPE)
             .exclude(type_code="", laestab__regex=NUMBER_OUT_OF_SCOPE)
         )
+
+    def in_scope(self) -> "InstitutionQuerySet":
+        """Open, state-funded schools and colleges in England: the base of every coverage figure."""
+        return self.open().state_funded()
+
+    def in_scope_on(self, day: date) -> "InstitutionQuerySet":
+        """Those that were open on a day, as far as the register says when schools opened and closed."""
+        was_open = Q(status__in=Institution.OPEN_STATUSES) | Q(closed_on__gt=day)
+        return self.state_funded().filter(was_open).exclude(opened_on__gt=day)
 
     def utcs(self) -> "InstitutionQuerySet":
         return self.filter(type_code=UTC_TYPE)

@@ -15,6 +15,15 @@ from outcomes.reports import coverage
 from outcomes.reports.coverage import Filters
 
 
+class DayInput(forms.DateInput):
+    """A day in the browser's own box, which the address of a page can hold in one piece."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class CoverageForm(FilterForm):
     """Which schools to count, and what counts as covered. Everything is optional and lives in the address."""
 
@@ -23,13 +32,20 @@ class CoverageForm(FilterForm):
         label="Schools",
         choices=[
             ("", "All schools"),
+            ("priority", "Schools on a priority list"),
             ("rural", "Rural schools"),
+            ("urban", "Schools in towns and cities"),
             ("small", "Small schools (under 100 pupils)"),
+            ("trust", "Schools in a trust of several schools"),
+            ("alone", "Schools in no such trust"),
+            ("academy", "Academies and free schools"),
+            ("maintained", "Maintained schools and colleges"),
             ("utc", "University technical colleges"),
         ],
         required=False,
     )
     priority_list = forms.ChoiceField(label="Priority list", required=False)
+    on = forms.DateField(label="As at", widget=DayInput, required=False)
     measure = forms.ChoiceField(
         label="Count as covered",
         choices=[("", "An activity in the last 12 months"), ("effective", "An effective relationship")],
@@ -51,6 +67,7 @@ class CoverageForm(FilterForm):
             phase=asked.get("phase", ""),
             kind=asked.get("schools", ""),
             priority_list=int(asked["priority_list"]) if asked.get("priority_list") else None,
+            on=asked.get("on"),
         )
 
     @property

@@ -1,6 +1,24 @@
 """Coverage: what it is counted by, and what the last run found. Measures, and what was published of them."""
 
-from outcomes.models.coverage import EffectiveRule, Level, RollupRun, SchoolCoverage
+from outcomes.models.coverage import (
+    EffectiveRule,
+    Level,
+    PastCoverage,
+    PlaceFigures,
+    RollupRun,
+    SchoolCoverage,
+)
 from outcomes.models.measure import Fact, Measure, Missing, Release
 
-__all__ = ["EffectiveRule", "Fact", "Level", "Measure", "Missing", "Release", "RollupRun", "SchoolCoverage"]
+__all__ = [
+    "EffectiveRule",
+    "Fact",
+    "Level",
+    "Measure",
+    "Missing",
+    "PastCoverage",
+    "PlaceFigures",
+    "Release",
+    "RollupRun",
+    "SchoolCoverage",
+]

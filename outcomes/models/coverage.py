@@ -1,9 +1,12 @@
-"""Coverage, kept as one row per school and published a whole run at a time."""
+"""Coverage, kept as one row per school and published a whole run at a time, with all that it was before."""
+
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
-from institutions.models import Area, Institution, Phase
+from institutions.models import Area, Institution, Phase, RegisterImport
 
 
 class EffectiveRule(models.Model):
@@ -34,15 +37,26 @@ class EffectiveRule(models.Model):
 
 
 class RollupRun(models.Model):
-    """One computation of coverage. Runs follow one another under a lock, so an older one never replaces a newer."""
+    """One computation of coverage. Runs follow one another under a lock, so an older one never replaces a newer.
+
+    It is written down before the work begins: one that was killed stays here without a moment of publishing.
+    """
 
     started_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     as_at = models.DateField()
     rule = models.ForeignKey(EffectiveRule, models.PROTECT, related_name="+")
+    register = models.ForeignKey(
+        RegisterImport,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="The newest import of the register that it was worked out from",
+    )
     is_full = models.BooleanField()
     schools = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    refusal = models.TextField(blank=True, help_text="Why its figures were not published")
 
     def __str__(self) -> str:
         return f"Coverage as at {self.as_at}"
@@ -57,15 +71,15 @@ class Level(models.IntegerChoices):
     EFFECTIVE = 3, "Effective"
 
 
-class SchoolCoverage(models.Model):
-    """What one school in scope has, area by area, with the cuts that figures are counted by."""
+class Levels(models.Model):
+    """What a school has, area by area, with the cuts that figures are counted by."""
 
-    school = models.OneToOneField(Institution, models.CASCADE, primary_key=True, related_name="coverage")
     local_authority = models.ForeignKey(Area, models.PROTECT, related_name="+")
     region = models.ForeignKey(Area, models.PROTECT, related_name="+")
     trust = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+")
     phases = ArrayField(models.CharField(max_length=12, choices=Phase))
     is_utc = models.BooleanField()
+    is_academy = models.BooleanField(db_default=False)
     is_priority = models.BooleanField()
     is_rural = models.BooleanField(null=True)
     is_small = models.BooleanField()
@@ -77,8 +91,80 @@ class SchoolCoverage(models.Model):
     has_business_lead = models.BooleanField()
     has_link_governor = models.BooleanField()
     partnerships = models.PositiveIntegerField()
+    cross_sector = models.PositiveIntegerField(
+        db_default=0, help_text="Partnerships with a party of another sector"
+    )
+    cross_trust = models.PositiveIntegerField(
+        db_default=0, help_text="Partnerships that span two trusts or more"
+    )
     activities = models.PositiveIntegerField(help_text="In the months that the rule looks back on")
+    pupil_places = models.PositiveIntegerField(
+        db_default=0, help_text="Pupils in those activities; whoever took part twice is counted twice"
+    )
+    roll = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class SchoolCoverage(Levels):
+    """What each school in scope has now: the row that every page of figures counts."""
+
+    school = models.OneToOneField(Institution, models.CASCADE, primary_key=True, related_name="coverage")
     run = models.ForeignKey(RollupRun, models.PROTECT, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"Coverage of {self.school}"
+
+
+class PastCoverageQuerySet(models.QuerySet["PastCoverage"]):
+    def on(self, day: date) -> "PastCoverageQuerySet":
+        """What was published at the end of a day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+class PastCoverage(Levels):
+    """What a school had from one day until another, as it was published then. What it has now has no last day."""
+
+    school = models.ForeignKey(Institution, models.CASCADE, related_name="past_coverage")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, help_text="The first day on which it was different")
+
+    objects = PastCoverageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school"], condition=Q(valid_to=None), name="school_has_one_coverage_now"
+            ),
+            models.CheckConstraint(
+                name="past_coverage_lasted_a_day",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Coverage of {self.school} from {self.valid_from}"
+
+
+class PlaceFigures(models.Model):
+    """The figures of an area or a trust at the end of a month (this month: as of the last nightly run), for trends."""
+
+    area = models.ForeignKey(Area, models.CASCADE, null=True, related_name="+")
+    trust = models.ForeignKey(Institution, models.CASCADE, null=True, related_name="+")
+    month = models.DateField(help_text="Its first day")
+    run = models.ForeignKey(RollupRun, models.PROTECT, related_name="+", db_index=False)
+    counts = models.JSONField(help_text="By the names that outcomes/reports/coverage.py counts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "month"], name="area_has_figures_once_a_month"),
+            models.UniqueConstraint(fields=["trust", "month"], name="trust_has_figures_once_a_month"),
+            models.CheckConstraint(
+                name="figures_are_of_an_area_or_a_trust",
+                condition=Q(area=None, trust__isnull=False) | Q(area__isnull=False, trust=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Figures of {self.area or self.trust} in {self.month:%B %Y}"

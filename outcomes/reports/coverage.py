@@ -5,13 +5,15 @@ Tenancy: counts of schools by level are public; they say nothing about any perso
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from institutions.models import Area, Institution, PriorityListing, SupportArea
-from outcomes.models import Level, RollupRun, SchoolCoverage
+from outcomes.models import Level, PastCoverage, RollupRun, SchoolCoverage
 
 COLUMN = {area: area.value.lower() for area in SupportArea}
 
@@ -22,7 +24,21 @@ class Filters:
 
     phase: str = ""
     priority_list: int | None = None
-    kind: str = ""  # "rural", "small" or "utc"
+    kind: str = ""  # one of KINDS
+    on: date | None = None  # an earlier day; else as the last run found it
+
+
+KINDS = {
+    "priority": Q(is_priority=True),
+    "rural": Q(is_rural=True),
+    "urban": Q(is_rural=False),
+    "small": Q(is_small=True),
+    "utc": Q(is_utc=True),
+    "academy": Q(is_academy=True),
+    "maintained": Q(is_academy=False),
+    "trust": Q(trust__isnull=False),
+    "alone": Q(trust=None),
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,12 @@ class CoverageRow:
     any_effective: int
     with_nothing: int
     both_roles: int
+    isolated: int
+    live_partnerships: int
+    crossing_sectors: int
+    spanning_trusts: int
+    pupils_reached: int
+    pupils_on_roll: int
 
     @property
     def working_share(self) -> float | None:
@@ -81,15 +103,31 @@ class CoverageRow:
     def both_roles_share(self) -> float | None:
         return 100 * self.both_roles / self.schools if self.schools else None
 
+    @property
+    def crossing_share(self) -> float | None:
+        """Partnerships of these schools with a party of another sector, per cent; one of two schools counts twice."""
+        return 100 * self.crossing_sectors / self.live_partnerships if self.live_partnerships else None
 
-def latest_run() -> RollupRun | None:
-    """The run that every published figure is as at."""
-    return RollupRun.objects.filter(published_at__isnull=False).select_related("rule").order_by("-pk").first()
+    @property
+    def spanning_share(self) -> float | None:
+        """Partnerships of these schools that span two trusts or more, per cent."""
+        return 100 * self.spanning_trusts / self.live_partnerships if self.live_partnerships else None
+
+    @property
+    def reach(self) -> float | None:
+        """Pupils who took part, counted each time, for every 100 on roll: over 100 where many took part twice."""
+        return 100 * self.pupils_reached / self.pupils_on_roll if self.pupils_on_roll else None
+
+
+def latest_run(*, on: date | None = None) -> RollupRun | None:
+    """The run that every published figure is as at: the last one, or the last until a day."""
+    runs = RollupRun.objects.filter(published_at__isnull=False).select_related("rule").order_by("-pk")
+    return (runs.filter(as_at__lte=on) if on else runs).first()
 
 
 def schools_counted(filters: Filters, *, area: Area | None = None) -> QuerySet[SchoolCoverage]:
     """The published rows behind a figure."""
-    rows = SchoolCoverage.objects.all()
+    rows = _as_at(filters.on) if filters.on else SchoolCoverage.objects.all()
     if area is not None:
         rows = rows.filter(_inside(area))
     if filters.phase:
@@ -97,13 +135,8 @@ def schools_counted(filters: Filters, *, area: Area | None = None) -> QuerySet[S
     if filters.priority_list:
         listed = PriorityListing.objects.filter(priority_list=filters.priority_list).values("institution")
         rows = rows.filter(school__in=listed)
-    match filters.kind:
-        case "rural":
-            rows = rows.filter(is_rural=True)
-        case "small":
-            rows = rows.filter(is_small=True)
-        case "utc":
-            rows = rows.filter(is_utc=True)
+    if filters.kind:
+        rows = rows.filter(KINDS[filters.kind])
     return rows
 
 
@@ -116,7 +149,8 @@ def total(filters: Filters, *, area: Area) -> CoverageRow:
 def by_area_below(filters: Filters, *, area: Area) -> list[CoverageRow]:
     """One row per region of England, or per local authority of a region; those without schools too."""
     level = "region" if area.kind == Area.Kind.COUNTRY else "local_authority"
-    return _by(schools_counted(filters, area=area), level, names=area.children.filter(valid_to=None))
+    there = Q(valid_to=None) | Q(valid_to__gt=filters.on) if filters.on else Q(valid_to=None)
+    return _by(schools_counted(filters, area=area), level, names=area.children.filter(there))
 
 
 def by_authority(filters: Filters) -> list[CoverageRow]:
@@ -130,6 +164,32 @@ def by_trust(filters: Filters, *, area: Area) -> list[CoverageRow]:
     rows = schools_counted(filters, area=area).filter(trust__isnull=False)
     grouped = rows.values(pk=F("trust"), code=F("trust__group_uid"), name=F("trust__name"))
     return [_row(dict(figures)) for figures in grouped.annotate(**_counts()).order_by("trust__name", "trust")]
+
+
+def of_trust(filters: Filters, *, trust: Institution) -> CoverageRow:
+    """The schools of one trust, wherever they are."""
+    figures = schools_counted(filters).filter(trust=trust).aggregate(**_counts())
+    return _row({"pk": trust.pk, "code": trust.group_uid, "name": trust.name, **figures})
+
+
+def counts_by_place(kind: str) -> list[tuple[int, dict[str, int]]]:
+    """Today's counts of every area from England to the authorities, or of every trust, as they are kept for trends."""
+    rows = SchoolCoverage.objects.all()
+    columns = ["trust"] if kind == "trust" else ["region", "local_authority"]
+    found: list[dict[str, Any]] = [
+        {**each}
+        for column in columns
+        for each in rows.filter(**{f"{column}__isnull": False}).values(pk=F(column)).annotate(**_counts())
+    ]
+    if kind == "area":
+        england = Area.objects.filter(code=Area.ENGLAND).values_list("pk", flat=True)
+        found += [{"pk": pk, **rows.aggregate(**_counts())} for pk in england]
+    return [(counts.pop("pk"), counts) for counts in found]
+
+
+def row_from_counts(counts: dict[str, int], *, name: str) -> CoverageRow:
+    """Counts that were kept, as the row they were."""
+    return _row({"pk": None, "code": "", "name": name, **counts})
 
 
 def with_nothing(
@@ -157,6 +217,11 @@ def with_names(rows: QuerySet[SchoolCoverage]) -> QuerySet[SchoolCoverage]:
     return rows.select_related("school", "local_authority", "trust").only(
         "is_priority", *COLUMN.values(), *shown
     )
+
+
+def _as_at(day: date) -> QuerySet[SchoolCoverage]:
+    """Rows with the same columns, of another table."""
+    return cast(QuerySet[SchoolCoverage], PastCoverage.objects.on(day))
 
 
 def _inside(area: Area) -> Q:
@@ -192,8 +257,18 @@ class _CountWhere(Count):
         super().__init__("*", condition=condition)
 
 
+_COUNTED = ("any_working", "any_effective", "with_nothing", "both_roles", "isolated")
+_SUMS = {
+    "live_partnerships": "partnerships",
+    "crossing_sectors": "cross_sector",
+    "spanning_trusts": "cross_trust",
+    "pupils_reached": "pupil_places",
+    "pupils_on_roll": "roll",
+}
+
+
 @cache
-def _counts() -> dict[str, Count]:
+def _counts() -> dict[str, Any]:
     framework = [COLUMN[area] for area in SupportArea if area != SupportArea.HIGHER_EDUCATION]
     counts = {
         "schools": Count("*"),
@@ -201,6 +276,8 @@ def _counts() -> dict[str, Count]:
         "any_effective": _CountWhere(f"GREATEST({', '.join(framework)}) = {Level.EFFECTIVE.value}"),
         "with_nothing": _CountWhere(f"GREATEST({', '.join(COLUMN.values())}) = {Level.NOTHING.value}"),
         "both_roles": _CountWhere("has_business_lead AND has_link_governor"),
+        "isolated": _CountWhere("partnerships = 0"),
+        **{name: Coalesce(Sum(column), 0) for name, column in _SUMS.items()},
     }
     for column in COLUMN.values():
         for level in (Level.STARTED, Level.ACTIVE, Level.EFFECTIVE):
@@ -216,9 +293,7 @@ def _row(figures: dict[str, Any]) -> CoverageRow:
         )
         for area, column in COLUMN.items()
     }
-    counted = {
-        name: figures.get(name, 0) for name in ("any_working", "any_effective", "with_nothing", "both_roles")
-    }
+    counted = {name: figures.get(name, 0) for name in (*_COUNTED, *_SUMS)}
     return CoverageRow(
         pk=figures["pk"],
         code=figures["code"] or "",

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from core import db
+from institutions.models.establishment_type import ACADEMY_TYPES
 from institutions.models.institution import SMALL_ROLL, UTC_TYPE
 from outcomes.models import EffectiveRule
 from partnerships.models import Partnership
@@ -40,5 +41,6 @@ def parameters(*, schools: Sequence[int], as_at: date, rule: EffectiveRule) -> d
         "needs_agreement": rule.needs_agreement,
         "needs_review": rule.needs_review,
         "utc": UTC_TYPE,
+        "academies": list(ACADEMY_TYPES),
         "small_roll": SMALL_ROLL,
     }

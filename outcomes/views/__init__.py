@@ -6,6 +6,7 @@ from outcomes.views.downloads import coverage_file, downloads, institution_cover
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
+from outcomes.views.runs import runs
 
 __all__ = [
     "campus_visits",
@@ -19,6 +20,7 @@ __all__ = [
     "institution_coverage",
     "institution_coverage_file",
     "nothing",
+    "runs",
     "start",
     "university_reach",
 ]

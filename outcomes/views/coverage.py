@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
@@ -16,7 +17,8 @@ from outcomes.reports import coverage as report
 from outcomes.reports.brokerage import accredited_brokers
 from outcomes.reports.coverage import CoverageRow
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
-from outcomes.tables import BANDS, area_table, map_regions, query, school_table, whole
+from outcomes.reports.trends import trend_of, trends_of_areas
+from outcomes.tables import BANDS, area_table, map_regions, query, school_table, trend_context, whole
 
 SCHOOLS_PER_PAGE = 50
 FILES = {
@@ -34,7 +36,7 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its own figures, then the places or schools it is made of."""
     area, form, run = _asked(request, code, CoverageForm)
     total = report.total(form.filters, area=area)
-    context = _frame(request, area, form, run) | _headline(total, form.is_effective)
+    context = _frame(request, area, form, run) | _headline(total, form.is_effective) | _trend(area, run)
     if area.kind == Area.Kind.COUNTRY:
         context |= _map(request, form)
     context |= _below(request, form, area) if area.kind in MADE_OF_AREAS else _inside(request, form, area)
@@ -59,7 +61,7 @@ def _asked(request: HttpRequest, code: str, form_class: type[F]) -> tuple[Area, 
     area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
     form = form_class(request.GET)
     form.is_valid()
-    return area, form, report.latest_run()
+    return area, form, report.latest_run(on=form.filters.on)
 
 
 def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun | None) -> dict[str, Any]:
@@ -86,6 +88,17 @@ def _headline(total: CoverageRow, is_effective: bool) -> dict[str, Any]:
     }
 
 
+def _trend(area: Area, run: RollupRun | None) -> dict[str, Any]:
+    """Of all schools, whatever the filters: figures are kept for whole places."""
+    if area.kind not in (*MADE_OF_AREAS, Area.Kind.LOCAL_AUTHORITY) or run is None:
+        return {}
+    points = trend_of(area, until=run.as_at)
+    return {
+        "chart_title": f"Schools with a partner in a framework area, {area.name}",
+        **trend_context(points),
+    }
+
+
 def _map(request: HttpRequest, form: CoverageForm) -> dict[str, Any]:
     drawn = authority_map()
     regions = map_regions(drawn.shapes, report.by_authority(form.filters), form.is_effective, request.GET)
@@ -105,10 +118,11 @@ def _below(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, An
     """The regions of England or the authorities of a region."""
     is_region = area.kind == Area.Kind.REGION
     rows = report.by_area_below(form.filters, area=area)
+    until = form.filters.on or timezone.localdate()
+    trends = trends_of_areas([row.pk for row in rows if row.pk], until=until)
+    brokers = accredited_brokers() if is_region else None
     return {
-        "places": area_table(
-            rows, form.is_effective, accredited_brokers() if is_region else None, request.GET
-        ),
+        "places": area_table(rows, form.is_effective, brokers, request.GET, trends=trends),
         "places_caption": "Local authorities" if is_region else "Regions",
         "places_heading": "Local authority" if is_region else "Region",
         "with_brokers": is_region,

@@ -1,5 +1,7 @@
 """Tables of figures as files, and who took which away."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -23,7 +25,7 @@ def coverage_file(request: MemberRequest, code: str, table: str, file_format: st
     area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
     form = NothingForm(request.GET)
     form.is_valid()
-    return download(request, TABLES[table](area, form), area, file_format)
+    return download(request, TABLES[table](area, form), area, file_format, on=form.filters.on)
 
 
 @require_safe
@@ -42,12 +44,17 @@ def downloads(request: MemberRequest) -> HttpResponse:
 
 
 def download(
-    request: MemberRequest, table: OpenTable, subject: Area | Institution, file_format: str
+    request: MemberRequest,
+    table: OpenTable,
+    subject: Area | Institution,
+    file_format: str,
+    *,
+    on: date | None = None,
 ) -> HttpResponse:
     """The file; who takes it is noted."""
     if file_format not in FORMATS:
         raise Http404
-    run = latest_run()
+    run = latest_run(on=on)
     actions.record_download(
         table=table.name,
         subject=subject,

@@ -9,6 +9,7 @@ from accounts.models import User
 from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.models import Level, RollupRun, SchoolCoverage
+from outcomes.reports.publishing import COLUMNS
 from partnerships.actions import answer_confirmation
 from partnerships.models import Collaboration, Confirmation
 from tests.factories import (
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def everything() -> list[tuple[object, ...]]:
-    columns = ["school", *actions.coverage._COLUMNS]
+    columns = ["school", *COLUMNS]
     return list(SchoolCoverage.objects.order_by("school").values_list(*columns))
 
 

@@ -180,5 +180,5 @@ def test_an_authority_costs_the_same_however_many_schools(
     actions.publish_coverage()
     client.force_login(administrator)
     client.get("/home/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/coverage/{authority.code}/")

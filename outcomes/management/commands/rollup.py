@@ -1,11 +1,13 @@
 """Bring every roll-up up to date."""
 
 import json
+from datetime import date
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.errors import RuleBroken
 from outcomes import actions
 
 
@@ -14,11 +16,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--full", action="store_true")
+        parser.add_argument(
+            "--as-at",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="with --full: an earlier day, worked out from today's records, to begin a history",
+        )
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args: Any, full: bool, **options: Any) -> None:
+    def handle(self, *args: Any, full: bool, as_at: date | None, **options: Any) -> None:
+        if as_at and not full:
+            raise CommandError("--as-at goes with --full.")
         begun = perf_counter()
-        run = actions.publish_coverage() if full else actions.publish_changes()
+        try:
+            run = actions.publish_coverage(as_at=as_at) if full else actions.publish_changes()
+        except RuleBroken as refusal:
+            raise CommandError(refusal.message) from refusal
         summary = {
             "run_id": run.pk if run else None,
             "seconds": round(perf_counter() - begun, 2),

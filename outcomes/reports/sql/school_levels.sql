@@ -1,45 +1,87 @@
 -- What each school of %(schools)s has, area by area, as at %(as_at)s under one version of the effective rule.
 -- One row per school that is given; whoever asks decides which schools are in scope.
 -- Levels: 0 nothing, 1 a live partnership, 2 an activity in the last %(months)s months, 3 effective.
-WITH scope AS (
+WITH RECURSIVE scope AS (
     SELECT unnest(%(schools)s::bigint[]) AS school_id
+),
+-- A school that was succeeded by another leaves it its history: what both did counts for the one that is there now.
+-- UNION drops what was met before, so a circle in the register's links ends too.
+identity(school_id, known_as) AS (
+    SELECT school_id, school_id FROM scope
+    UNION
+    SELECT identity.school_id, link.institution_id
+    FROM identity
+    JOIN institutions_institutionlink link ON link.to_institution_id = identity.known_as AND link.kind = 'SUCCESSOR'
 ),
 -- Disputed records count for nothing; a record counts as confirmed once both sides have said so. A series counts for
 -- a year from its last day.
-activity AS (
-    SELECT contribution.school_id,
+part AS (
+    SELECT identity.school_id,
+           contribution.id AS contribution_id,
            collaboration.area,
            collaboration.partner_id,
-           count(*) AS activities,
-           bool_or(contribution.confirmation = 'CONFIRMED' AND collaboration.partner_confirmation = 'CONFIRMED')
-               AS is_confirmed
-    FROM scope
-    JOIN partnerships_contribution contribution USING (school_id)
+           contribution.confirmation = 'CONFIRMED' AND collaboration.partner_confirmation = 'CONFIRMED' AS is_confirmed
+    FROM identity
+    JOIN partnerships_contribution contribution ON contribution.school_id = identity.known_as
     JOIN partnerships_collaboration collaboration ON collaboration.id = contribution.collaboration_id
     WHERE collaboration.state = 'RECORDED'
       AND coalesce(collaboration.ends_on, collaboration.starts_on)
           > %(as_at)s::date - make_interval(months => %(months)s)
       AND collaboration.starts_on <= %(as_at)s
       AND contribution.confirmation <> 'DISPUTED' AND collaboration.partner_confirmation <> 'DISPUTED'
-    GROUP BY contribution.school_id, collaboration.area, collaboration.partner_id
+),
+activity AS (
+    SELECT school_id, area, partner_id, count(*) AS activities, bool_or(is_confirmed) AS is_confirmed
+    FROM part
+    GROUP BY school_id, area, partner_id
+),
+reach AS (
+    SELECT part.school_id, sum(participation.pupils) AS pupil_places
+    FROM part
+    JOIN partnerships_participation participation USING (contribution_id)
+    GROUP BY part.school_id
 ),
 live AS (
-    SELECT party.school_id,
+    SELECT identity.school_id,
+           identity.known_as,
            partnership.id,
            partnership.areas,
            partnership.agreed_on <= %(as_at)s
                AND (partnership.agreement_ends_on IS NULL OR partnership.agreement_ends_on > %(as_at)s) AS is_agreed,
            partnership.reviewed_on <= %(as_at)s AS is_reviewed
-    FROM (SELECT institution_id AS school_id, partnership_id FROM partnerships_party) party
-    JOIN scope USING (school_id)
+    FROM identity
+    JOIN partnerships_party party ON party.institution_id = identity.known_as
     JOIN partnerships_partnership partnership ON partnership.id = party.partnership_id
-    WHERE partnership.stage = ANY(%(live)s) AND partnership.started_on <= %(as_at)s
+    WHERE (partnership.stage = ANY(%(live)s) OR partnership.ended_on > %(as_at)s)
+      AND partnership.started_on <= %(as_at)s
+),
+shape AS (
+    SELECT party.partnership_id,
+           count(DISTINCT CASE institution.kind WHEN 'TRUST' THEN 'SCHOOL' ELSE institution.kind END) > 1 AS crosses_sectors,
+           count(DISTINCT CASE institution.kind WHEN 'TRUST' THEN institution.id ELSE trust.group_id END) > 1
+               AS spans_trusts
+    FROM (SELECT DISTINCT id FROM live) partnership
+    JOIN partnerships_party party ON party.partnership_id = partnership.id
+    JOIN institutions_institution institution ON institution.id = party.institution_id
+    LEFT JOIN institutions_groupmembership trust
+           ON trust.member_id = institution.id AND (trust.left_on IS NULL OR trust.left_on > %(as_at)s)
+          AND (trust.joined_on IS NULL OR trust.joined_on <= %(as_at)s)
+    GROUP BY party.partnership_id
+),
+together AS (
+    SELECT live.school_id,
+           count(DISTINCT live.id) AS partnerships,
+           count(DISTINCT live.id) FILTER (WHERE shape.crosses_sectors) AS cross_sector,
+           count(DISTINCT live.id) FILTER (WHERE shape.spans_trusts) AS cross_trust
+    FROM live
+    JOIN shape ON shape.partnership_id = live.id
+    GROUP BY live.school_id
 ),
 -- An area is effective when one live partnership for it meets the whole rule with one and the same partner.
 effective AS (
     SELECT DISTINCT live.school_id, activity.area
     FROM live
-    JOIN partnerships_party other ON other.partnership_id = live.id AND other.institution_id <> live.school_id
+    JOIN partnerships_party other ON other.partnership_id = live.id AND other.institution_id <> live.known_as
     JOIN activity ON activity.school_id = live.school_id AND activity.partner_id = other.institution_id
                  AND activity.area = ANY(live.areas)
     WHERE activity.is_confirmed
@@ -81,6 +123,7 @@ SELECT school.id AS school_id,
        trust.group_id AS trust_id,
        school.phases,
        school.type_code = %(utc)s AS is_utc,
+       school.type_code = ANY(%(academies)s) AS is_academy,
        EXISTS (
            SELECT FROM institutions_prioritylisting listing
            JOIN institutions_prioritylist list ON list.id = listing.priority_list_id
@@ -97,15 +140,25 @@ SELECT school.id AS school_id,
        coalesce(role.has_business_lead, false) AS has_business_lead,
        coalesce(role.has_link_governor, false) AS has_link_governor,
        coalesce(together.partnerships, 0) AS partnerships,
-       coalesce(lately.activities, 0) AS activities
+       coalesce(together.cross_sector, 0) AS cross_sector,
+       coalesce(together.cross_trust, 0) AS cross_trust,
+       coalesce(lately.activities, 0) AS activities,
+       coalesce(reach.pupil_places, 0) AS pupil_places,
+       school.roll
 FROM scope
 JOIN institutions_institution school ON school.id = scope.school_id
 JOIN institutions_area authority ON authority.id = school.local_authority_id
-LEFT JOIN institutions_groupmembership trust
-       ON trust.member_id = school.id AND trust.left_on IS NULL
+LEFT JOIN LATERAL (  -- should the register's dates overlap: the one it joined last
+    SELECT group_id
+    FROM institutions_groupmembership
+    WHERE member_id = school.id AND (left_on IS NULL OR left_on > %(as_at)s)
+      AND (joined_on IS NULL OR joined_on <= %(as_at)s)
+    ORDER BY joined_on DESC NULLS LAST, id DESC
+    LIMIT 1
+) trust ON TRUE
 LEFT JOIN levels ON levels.school_id = school.id
 LEFT JOIN role ON role.school_id = school.id
-LEFT JOIN (SELECT school_id, count(*) AS partnerships FROM live GROUP BY school_id) together
-       ON together.school_id = school.id
+LEFT JOIN together ON together.school_id = school.id
 LEFT JOIN (SELECT school_id, sum(activities) AS activities FROM activity GROUP BY school_id) lately
        ON lately.school_id = school.id
+LEFT JOIN reach ON reach.school_id = school.id
