@@ -1,13 +1,16 @@
 """Addresses of partnerships and of the log."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from partnerships.views import collaborations, links, log, partnerships
+from partnerships.views import collaborations, links, log, partnerships, uploads
 
 app_name = "partnerships"
 urlpatterns = [
     path("collaborations/", collaborations.collaborations, name="collaborations"),
     path("collaborations/new/", log.collaboration_new, name="collaboration_new"),
+    path("collaborations/spreadsheet/", uploads.spreadsheet, name="spreadsheet"),
+    re_path(r"^collaborations/log\.(?P<extension>xlsx|csv)$", uploads.log_download, name="log_download"),
+    path("collaborations/spreadsheet/<int:pk>/", uploads.upload, name="upload"),
     path("collaborations/<int:pk>/", collaborations.collaboration, name="collaboration"),
     path("collaborations/<int:pk>/edit/", log.collaboration_edit, name="collaboration_edit"),
     path("collaborations/<int:pk>/details/", log.collaboration_details, name="collaboration_details"),

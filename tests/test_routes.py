@@ -80,6 +80,9 @@ institutions:accept_invitation             invited                .3333333333 .3
 institutions:accept_invitation             answer                 ggggggggggg ggggggggggg
 institutions:switch                        -                      S5555555555 S4444444444
 partnerships:collaborations                -                      S.......... S5555555555
+partnerships:spreadsheet                   -                      S3..3....33 S3..3....33
+partnerships:log_download                  csv                    S3..3....33 S5555555555
+partnerships:upload                        upload                 S44444.4444 S44444>4444
 partnerships:collaboration_new             -                      S3..3....33 S3..3....33
 partnerships:collaboration                 record                 S444....444 S444....444
 partnerships:collaboration                 draft                  S44444.4444 S44444.4444

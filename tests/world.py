@@ -22,6 +22,7 @@ from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
 from partnerships import links as partnership_links
+from partnerships.models import LogUpload
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
@@ -148,6 +149,8 @@ def stands_for(
         "pending": brokerage_links.publish_token(pending),
         **of_brokers(Institution.objects.get(kind="BROKER")),
         **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
+        "csv": "csv",
+        "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,
         **between(trust, school, employer),
         **planned_for(school),
     }

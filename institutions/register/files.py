@@ -117,8 +117,17 @@ def _sheet(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
         rows = book.worksheets[0].iter_rows(values_only=True)
     except UNREADABLE_SHEET as error:
         raise refusal(path, "it is a spreadsheet without a sheet that can be read.") from error
+    width = 0
     for line, values in enumerate(rows, start=1):
-        yield line, ["" if value is None else str(value) for value in values]
+        record = ["" if value is None else str(value) for value in values]
+        width = width or len(record)
+        yield line, _as_wide_as_the_header(record, width)
+
+
+def _as_wide_as_the_header(record: Record, width: int) -> Record:
+    """A workbook may leave out empty cells at the end of a row, or keep some that nobody sees."""
+    is_empty_beyond = not any(record[width:])
+    return (record[:width] if is_empty_beyond else record) + [""] * (width - len(record))
 
 
 def _lines(content: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:

@@ -2,6 +2,7 @@
 
 from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Counted, Depth, Flag
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
+from partnerships.models.log_upload import LogUpload
 from partnerships.models.partnership import Partnership, Party
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Counted",
     "Depth",
     "Flag",
+    "LogUpload",
     "Participation",
     "Partnership",
     "Party",

@@ -64,6 +64,8 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         "began a draft" if details.get("is_new") else "changed the draft"
     ),
     "collaboration_edited": lambda details: "changed what happened",
+    "collaboration_put_in": lambda details: f"put in what the spreadsheet “{details['file']}” says",
+    "upload_undone": lambda details: f"took out again what the spreadsheet “{details['file']}” said",
     "details_told": lambda details: "said more about it",
     "collaboration_counted": lambda details: "kept the counts as a draft",
     "collaboration_recorded": lambda details: "recorded it",

@@ -1,11 +1,12 @@
 """Whom an institution works with."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Max, Q
 
 from institutions.models import Institution
-from partnerships.models import Collaboration, Partnership
+from partnerships.models import Collaboration, Partnership, Party
 from partnerships.queries.schools import schools_of
 
 
@@ -38,12 +39,33 @@ def last_address(*, organiser: Institution, partner: Institution | None) -> str:
     return asked.order_by("-pk").values_list("partner_email", flat=True).first() or ""
 
 
+Between = tuple[int, Collection[int], str]  # a partner, the others, an area
+
+
 def partnership_between(*, partner: Institution, others: Iterable[int], area: str) -> Partnership | None:
     """The live partnership that a record belongs to: one for its area first, then the latest."""
-    shared = (
-        Partnership.objects.live()
-        .filter(parties__institution=partner)
-        .filter(parties__institution__in=others)
-        .distinct()
+    return partnerships_between([(partner.pk, set(others), area)])[0]
+
+
+def partnerships_between(wanted: Sequence[Between]) -> list[Partnership | None]:
+    """The same for many records at once."""
+    parties = Party.objects.filter(
+        partnership__in=Partnership.objects.live().filter(
+            parties__institution__in={partner for partner, _, _ in wanted}
+        )
     )
-    return max(shared, key=lambda found: (area in found.areas, found.started_on, found.pk), default=None)
+    members: dict[Partnership, set[int]] = defaultdict(set)
+    for party in parties.select_related("partnership"):
+        members[party.partnership].add(party.institution_id)
+    of: dict[int, list[Partnership]] = defaultdict(list)
+    for partnership, institutions in members.items():
+        for institution in institutions:
+            of[institution].append(partnership)
+    return [
+        max(
+            (each for each in of[partner] if not members[each].isdisjoint(others)),
+            key=lambda found: (area in found.areas, found.started_on, found.pk),
+            default=None,
+        )
+        for partner, others, area in wanted
+    ]
