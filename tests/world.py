@@ -149,7 +149,6 @@ def stands_for(
         "pending": brokerage_links.publish_token(pending),
         **of_brokers(Institution.objects.get(kind="BROKER")),
         **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
-        "csv": "csv",
         "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,
         **between(trust, school, employer),
         **planned_for(school),
