@@ -1,11 +1,14 @@
 """Sign-in and profile forms: the library's, in our words."""
 
+from typing import Any
+
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 
-from core.forms import GovukForm
+from accounts.models import FREQUENCIES, Frequency, Letter
+from core.forms import GovukForm, Radios
 
 PASSWORD_HINT = "12 characters or more. Three or four unrelated words are easy to remember and hard to guess."
 
@@ -88,3 +91,25 @@ class TurnOnSecondFactorForm(AccountForm, totp_forms.ActivateTOTPForm):
 class NameForm(AccountForm):
     name = NameField()
     words = {"name": ("Full name", "As colleagues and partners should see it.")}
+
+
+class LettersForm(GovukForm):
+    """One question for each letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for letter, frequencies in FREQUENCIES.items():
+            question = forms.ChoiceField(
+                label=letter.label,
+                choices=[(frequency.value, frequency.label) for frequency in frequencies],
+                widget=Radios(css="govuk-radios--small"),
+                error_messages={"required": "Select how often"},
+            )
+            self.ask(letter.lower(), question)
+
+    @staticmethod
+    def initial_of(frequencies: dict[Letter, Frequency]) -> dict[str, str]:
+        return {letter.lower(): frequency.value for letter, frequency in frequencies.items()}
+
+    def frequencies(self) -> dict[Letter, Frequency]:
+        return {letter: Frequency(self.cleaned_data[letter.lower()]) for letter in FREQUENCIES}

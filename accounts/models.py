@@ -61,3 +61,41 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_kind} {self.subject_id}"
+
+
+class Letter(models.TextChoices):
+    """Letters that a person may stop. All others answer something that they did, or that waits for them."""
+
+    DIGEST = "DIGEST", "Digest: what changed, what waits and what is missing"
+    DATES = "DATES", "Dates ahead: terms that end, agreements to review"
+
+
+class Frequency(models.TextChoices):
+    AS_IT_COMES = "AS_IT_COMES", "As they come"
+    WEEKLY = "WEEKLY", "Every Monday"
+    MONTHLY = "MONTHLY", "On the first Monday of the month"
+    NEVER = "NEVER", "Never"
+
+
+# How often each letter may come; the first is what people get who have not chosen.
+FREQUENCIES: dict[Letter, tuple[Frequency, ...]] = {
+    Letter.DIGEST: (Frequency.WEEKLY, Frequency.MONTHLY, Frequency.NEVER),
+    Letter.DATES: (Frequency.AS_IT_COMES, Frequency.NEVER),
+}
+
+
+class LetterChoice(models.Model):
+    """How often somebody wants one kind of letter, where they said so."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="letter_choices")
+    letter = models.CharField(max_length=10, choices=Letter)
+    frequency = models.CharField(max_length=12, choices=Frequency)
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "letter"], name="person_chooses_once_for_each_letter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_letter_display()}: {self.get_frequency_display()}"

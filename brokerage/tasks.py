@@ -11,6 +11,7 @@ from brokerage.models import (
     Introduction,
     Offer,
 )
+from institutions.models import RoleHolder
 
 
 @shared_task
@@ -114,3 +115,16 @@ def withdraw_unneeded_introductions(**_: Any) -> None:
 def withdraw_unneeded(*, introduction_id: int, **_: Any) -> None:
     if introduction := Introduction.objects.filter(pk=introduction_id).first():
         actions.withdraw_unneeded(introduction=introduction)
+
+
+@shared_task
+def open_hand_overs(**_: Any) -> None:
+    """Every minute: people who left a role, some of them on a day that was set long before."""
+    for pk in RoleHolder.objects.to_hand_over().order_by("pk").values_list("pk", flat=True):
+        open_hand_over.delay(role_holder_id=pk)
+
+
+@shared_task
+def open_hand_over(*, role_holder_id: int, **_: Any) -> None:
+    if role_holder := RoleHolder.objects.filter(pk=role_holder_id).first():
+        actions.list_what_was_carried(role_holder=role_holder)

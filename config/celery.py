@@ -19,6 +19,7 @@ SCHEDULE = {
     "brokerage.tasks.expire_overdue_introductions": crontab(hour="5", minute="0"),
     "brokerage.tasks.ask_whether_offers_stand": crontab(hour="8", minute="20"),
     "brokerage.tasks.forget_pending_offers": crontab(hour="5", minute="10"),
+    "brokerage.tasks.open_hand_overs": EVERY_MINUTE,
     "brokerage.tasks.remind_of_answers": crontab(hour="8", minute="10"),
     "brokerage.tasks.replace_what_came_to_nothing": crontab(hour="5", minute="40"),
     "brokerage.tasks.take_up_stalled_runs": EVERY_MINUTE,
@@ -27,6 +28,7 @@ SCHEDULE = {
     "institutions.tasks.take_new_words": EVERY_MINUTE,
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
+    "outcomes.tasks.send_digests": crontab(day_of_week="mon", hour="7", minute="30"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,
 }
 app.conf.beat_schedule = {task: {"task": task, "schedule": when} for task, when in SCHEDULE.items()}

@@ -210,8 +210,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a trust counts pupils at 80 schools in 
 # Mail goes to the outbox in the transaction that caused it; a job then delivers it. The demo shows the outbox
 # on a page, and delivers to nobody.
 EMAIL_BACKEND = "core.mail.OutboxBackend"
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")  # with it mail leaves by GOV.UK Notify, else by SMTP
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", "")  # a template of ((subject)) and ((body))
 MAIL_DELIVERY_BACKEND = (
-    f"django.core.mail.backends.{'dummy' if DEMO else 'console' if DEBUG else 'smtp'}.EmailBackend"
+    "core.notify.EmailBackend"
+    if NOTIFY_API_KEY
+    else f"django.core.mail.backends.{'dummy' if DEMO else 'console' if DEBUG else 'smtp'}.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "Causeway <causeway@example.org>")
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")

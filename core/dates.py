@@ -1,6 +1,6 @@
-"""The school year: 1 September to 31 August, written 2026/27."""
+"""The school year: 1 September to 31 August, written 2026/27. And the week, which begins on Monday."""
 
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_MONTH = 9
 
@@ -17,3 +17,8 @@ def academic_year_days(year: str) -> tuple[date, date]:
     if not (first.isdecimal() and len(first) == 4 and second == f"{(int(first) + 1) % 100:02d}"):
         raise ValueError(f"“{year}” is not a school year like 2026/27")
     return date(int(first), FIRST_MONTH, 1), date(int(first) + 1, FIRST_MONTH - 1, 31)
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())

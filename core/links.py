@@ -12,8 +12,11 @@ def sign(purpose: str, record_id: int, **extra: str | int) -> str:
     return signing.dumps({"id": record_id, **extra}, salt=purpose, compress=True)
 
 
-def read(purpose: str, token: str, *, max_age: timedelta) -> dict[str, str | int]:
-    """What `sign` put in, or RuleBroken in words when the token is forged, for another purpose or too old."""
+def read(purpose: str, token: str, *, max_age: timedelta | None) -> dict[str, str | int]:
+    """What `sign` put in, or RuleBroken in words when the token is forged, for another purpose or too old.
+
+    Without a `max_age` the link works for ever.
+    """
     try:
         data: dict[str, str | int] = signing.loads(token, salt=purpose, max_age=max_age)
     except signing.SignatureExpired as error:

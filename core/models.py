@@ -33,6 +33,9 @@ class OutgoingEmail(TimeStamped):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    unsubscribe_url = models.URLField(
+        max_length=500, blank=True, help_text="Where it can be stopped; empty for a service message"
+    )
     send_after = models.DateTimeField(
         default=timezone.now, help_text="Later than now: kept for the recipient’s working hours"
     )

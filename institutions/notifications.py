@@ -1,6 +1,7 @@
 """Messages about who belongs to an institution and who answers for it."""
 
-from accounts.models import User
+from accounts import letters
+from accounts.models import Letter, User
 from core import links, mail
 from institutions.models import Invitation, Membership, RoleHolder
 
@@ -45,4 +46,5 @@ def role_term_ending(holder: RoleHolder, manager: User) -> None:
         subject=f"{holder.role_type}: the term of {holder.name} ends soon",
         template="institutions/role_term_ending",
         context={"holder": holder},
+        unsubscribe_url=letters.stop_url(manager, Letter.DATES),
     )

@@ -15,6 +15,16 @@ urlpatterns = [
     path("institutions/<int:pk>/roles/", roles.roles, name="roles"),
     path("institutions/<int:pk>/roles/appoint/", roles.appoint, name="appoint"),
     path("institutions/<int:pk>/roles/<int:holder_pk>/end/", roles.end_role, name="end_role"),
+    path(
+        "institutions/<int:pk>/roles/<int:holder_pk>/undo/", roles.undo_appointment, name="undo_appointment"
+    ),
+    path("institutions/<int:pk>/roles/confirm/", roles.confirm_roles, name="confirm_roles"),
+    path(
+        "institutions/<int:pk>/roles/hand-over/<int:task_pk>/",
+        roles.finish_hand_over_task,
+        name="finish_hand_over_task",
+    ),
+    path("roles/", roles.my_roles, name="my_roles"),
     path("networks/<slug:slug>/", roles.network, name="network"),
     path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
     path("institutions/<int:pk>/feeders/link/", feeders.link_feeder, name="link_feeder"),

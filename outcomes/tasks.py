@@ -3,7 +3,11 @@
 from typing import Any
 
 from celery import shared_task
+from django.utils import timezone
 
+from accounts.models import User
+from core.dates import monday_of
+from institutions.models import Membership
 from outcomes import actions
 
 
@@ -17,3 +21,17 @@ def publish_coverage(**_: Any) -> None:
 def publish_changes(**_: Any) -> None:
     """Every minute: the schools whose records changed; after an import, all of them."""
     actions.publish_changes()
+
+
+@shared_task
+def send_digests(**_: Any) -> None:
+    """Every Monday morning: one small job for each person who belongs to an institution."""
+    members = Membership.objects.current().filter(institution__isnull=False, user__is_active=True)
+    for user_id in members.order_by("user").values_list("user", flat=True).distinct():
+        send_digest.delay(user_id=user_id)
+
+
+@shared_task
+def send_digest(*, user_id: int, **_: Any) -> None:
+    if user := User.objects.filter(pk=user_id).first():
+        actions.send_digest(user=user, monday=monday_of(timezone.localdate()))

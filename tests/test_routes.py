@@ -61,6 +61,12 @@ institutions:roles                         school                 ........... 55
 institutions:appoint                       school                 S3333..3333 S3333..3333
 institutions:end_role                      school,holder          S3333..3333 S3333..3333
 institutions:end_role                      trust,holder           S4444444444 S4444444444
+institutions:undo_appointment              school,to_come         S3333..3333 S3333>>3333
+institutions:undo_appointment              trust,to_come          S4444444444 S4444444444
+institutions:confirm_roles                 school                 S5555555555 S3333>>3333
+institutions:finish_hand_over_task         school,hand_over       S5555555555 S4443>>4444
+institutions:finish_hand_over_task         trust,hand_over        S5555555555 S4444444444
+institutions:my_roles                      -                      S.......... S5555555555
 institutions:network                       network                ........... 55555555555
 institutions:feeders                       school                 ........... 55555555555
 institutions:feeders                       trust                  44444444444 55555555555
@@ -226,6 +232,9 @@ demo:outbox                                -                      ........... 55
 demo:email                                 letter                 ........... 55555555555
 accounts:profile                           -                      S.......... S5555555555
 accounts:name                              -                      S.......... S..........
+accounts:letters                           -                      S.......... S..........
+accounts:stop_letter                       stop                   ........... ...........
+accounts:stop_letter                       nonsense               ggggggggggg ggggggggggg
 accounts:api_keys                          -                      S.......... S..........
 accounts:revoke_api_key                    nonsense               S5555555555 S4444444444
 account_login                              -                      .>>>>>>>>>> .>>>>>>>>>>

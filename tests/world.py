@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.letters import STOP_LINK
 from accounts.models import User
 from brokerage import links as brokerage_links
 from brokerage.models import (
@@ -19,7 +20,7 @@ from brokerage.models import (
 )
 from core.links import sign
 from core.models import OutgoingEmail
-from institutions.models import Area, Institution, Role, Welcome
+from institutions.models import Area, HandOverTask, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
 from partnerships import links as partnership_links
 from partnerships.models import LogUpload
@@ -117,7 +118,6 @@ def stands_for(
     """What the table's second column names."""
     school = schools[0]
     Welcome.objects.create(institution=school, contact_email="welcome@secret.example")
-    holder = RoleHolderFactory.create(institution=school, email="holder@secret.example")
     invitation = InvitationFactory.create(institution=trust, email="invited@secret.example")
     member = trust.members.get()
     pending = PendingOffer.objects.create(
@@ -131,10 +131,10 @@ def stands_for(
         "school": school.pk,
         "university": university.pk,
         "authority": trust.local_authority.code if trust.local_authority else "",
-        "holder": holder.pk,
         "feeder": FeederLinkFactory.create(to_institution=school).pk,
         "member": member.pk,
         "letter": letter.pk,
+        "stop": sign(STOP_LINK, member.user_id, letter="DIGEST"),
         "invitation": invitation.pk,
         "invited": sign(INVITATION_LINK, invitation.pk),
         "area": "E92000001",
@@ -147,12 +147,22 @@ def stands_for(
         "nonsense": "nonsense",
         "one": "1",
         "pending": brokerage_links.publish_token(pending),
+        **of_roles(school),
         **of_brokers(Institution.objects.get(kind="BROKER")),
         **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
         "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,
         **between(trust, school, employer),
         **planned_for(school),
     }
+
+
+def of_roles(school: Institution) -> dict[str, Any]:
+    """Somebody in a role, somebody who is to come, and what was left behind."""
+    holder = RoleHolderFactory.create(institution=school, email="holder@secret.example")
+    soon = timezone.localdate() + timedelta(days=30)
+    to_come = RoleHolderFactory.create(institution=school, started_on=soon)
+    left = HandOverTask.objects.create(role_holder=holder, what="A draft", address="/home/")
+    return {"holder": holder.pk, "to_come": to_come.pk, "hand_over": left.pk}
 
 
 def of_brokers(broker: Institution) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from brokerage.actions.challenges import close_challenge, join_challenge, start_
 from brokerage.actions.clusters import join_cluster, leave_cluster
 from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.fulfilments import record_fulfilment
+from brokerage.actions.hand_over import list_what_was_carried
 from brokerage.actions.introductions import (
     answer_introduction,
     answer_introduction_by_link,
@@ -129,6 +130,7 @@ __all__ = [
     "join_challenge",
     "join_cluster",
     "leave_cluster",
+    "list_what_was_carried",
     "log_use",
     "make_request",
     "make_requests",

@@ -87,6 +87,32 @@ def role_holder_rows(england: England, cast: Cast, users: list[UserRow]) -> Iter
         elif rng.random() < 0.6:
             yield _holder(england, trust, role, False, rng)
     yield from _champions(england)
+    yield from _around(england, cast, users)
+
+
+def _around(england: England, cast: Cast, users: list[UserRow]) -> Iterator[RoleHolderRow]:
+    """What the demo's people see of it: trustees from outside, a leaver, somebody to come, volunteers, one head."""
+    rng, types = england.rng("roles around the cast"), england.vocabularies.role_types
+    for trust in [cast.trust, *(trust for trust in england.trusts[::3] if trust.id != cast.trust.id)]:
+        body = pick(rng, [*england.universities, *england.employers])
+        trustee = _holder(england, trust, types["TRUSTEE"], True, rng)
+        yield trustee._replace(affiliation_id=body.id)
+    for school in cast.members:
+        volunteer = _holder(england, school, types["EMPLOYEE_GOVERNOR"], True, rng)
+        yield volunteer._replace(affiliation_id=cast.employer.id)
+    head = _holder(england, cast.members[0], types["EXECUTIVE_HEAD"], False, rng)
+    for school in cast.members[:2]:
+        email = names.email(cast.trust.name, "head")
+        yield head._replace(
+            institution_id=school.id, email=email, recognition="A point on the scale for each school"
+        )
+    left = _holder(england, cast.school, types["COMMUNITY_DIRECTOR"], False, rng)
+    yield left._replace(started_on=england.days_ago(900), ended_on=england.days_ago(3))
+    coming = _holder(england, cast.school, types["PTA_CONTACT"], False, rng)
+    yield coming._replace(started_on=england.today + timedelta(days=40))
+    for code, remit in (("SYSTEM_LEADER", "Mathematics"), ("PEER_MENTOR", "Work with employers")):
+        for trust in england.trusts[:6]:
+            yield _holder(england, trust, types[code], False, rng)._replace(remit=remit)
 
 
 def _champions(england: England) -> Iterator[RoleHolderRow]:

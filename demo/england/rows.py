@@ -141,6 +141,11 @@ class RoleHolderRow(NamedTuple):
     ended_on: date | None
     created_at: datetime
     updated_at: datetime
+    seniority: str = ""
+    affiliation_id: int | None = None
+    remit: str = ""
+    recognition: str = ""
+    confirmed_on: date | None = None
 
 
 class UserRow(NamedTuple):

@@ -3,6 +3,7 @@
 from institutions.actions.administrators import appoint_administrator, dismiss_administrator
 from institutions.actions.feeders import end_feeder, link_feeder
 from institutions.actions.founding import found_institution, refuse_known_institution
+from institutions.actions.hand_over import finish_hand_over_task, open_hand_over
 from institutions.actions.import_areas import import_areas
 from institutions.actions.import_establishments import import_establishments
 from institutions.actions.import_feeder_links import import_feeder_links
@@ -19,7 +20,13 @@ from institutions.actions.people import (
     read_invitation,
     withdraw_invitation,
 )
-from institutions.actions.roles import appoint_role_holder, end_role, remind_of_term
+from institutions.actions.roles import (
+    appoint_role_holder,
+    confirm_roles,
+    end_role,
+    remind_of_term,
+    undo_appointment,
+)
 from institutions.actions.welcome import update_welcome
 
 __all__ = [
@@ -27,10 +34,12 @@ __all__ = [
     "appoint_administrator",
     "appoint_role_holder",
     "change_role",
+    "confirm_roles",
     "dismiss_administrator",
     "end_feeder",
     "end_membership",
     "end_role",
+    "finish_hand_over_task",
     "found_institution",
     "import_areas",
     "import_establishment_links",
@@ -42,9 +51,11 @@ __all__ = [
     "import_trusts",
     "invite_person",
     "link_feeder",
+    "open_hand_over",
     "read_invitation",
     "refuse_known_institution",
     "remind_of_term",
+    "undo_appointment",
     "update_welcome",
     "withdraw_invitation",
 ]

@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.fields import WordsField
-from core.forms import DateField, GovukForm, WholeNumberField
-from institutions.models import Institution, RoleType
+from core.fields import WordsField, offer_choices
+from core.forms import DateField, GovukForm, Radios, WholeNumberField
+from institutions.forms.named import InstitutionField
+from institutions.models import Institution, RoleType, Seniority
 from institutions.queries.roles import role_types_for
 
 
@@ -36,16 +37,31 @@ class WelcomeForm(GovukForm):
     )
 
 
-class AppointForm(GovukForm):
-    """`institution` decides which roles are listed: those that its kind must have, then those that anybody may."""
+class ChooseRoleForm(GovukForm):
+    """The roles that somebody may hold at such an institution: those it must have come first."""
 
-    role_type = forms.ModelChoiceField(
-        label="Role",
+    page_heading = "role"
+    role = forms.ModelChoiceField(
+        label="Which role?",
         queryset=RoleType.objects.none(),
         to_field_name="code",
-        empty_label="Choose a role",
-        error_messages={"required": "Select a role"},
+        empty_label=None,
+        widget=Radios,
+        error_messages={"required": "Select a role", "invalid_choice": "Select a role from the list"},
     )
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = role_types_for(institution)
+        offer_choices(self, "role", roles)
+        radios = self.fields["role"].widget
+        assert isinstance(radios, Radios)
+        radios.hints = {role.code: role.description for role in roles}
+
+
+class AppointForm(GovukForm):
+    """Name and dates, and the details that the type of role asks."""
+
     name = forms.CharField(
         label="Full name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -62,12 +78,31 @@ class AppointForm(GovukForm):
         noun="Date the term ends",
         required=False,
     )
+    remit = forms.CharField(
+        label="What for?", help_text="A subject or a field of work", max_length=80, required=False
+    )
+    seniority = forms.ChoiceField(
+        label="How senior are they at their own place?", choices=Seniority, widget=Radios, required=False
+    )
+    affiliation = InstitutionField(
+        label="Which organisation do they come from?",
+        help_text="A university or an employer, for example",
+        required=False,
+    )
+    recognition = WordsField(
+        label="How is the role recognised?",
+        help_text="In pay and conditions. Seen only by people who look after this institution",
+        max_length=500,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, role_type: RoleType, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role_type"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = role_types_for(institution)
+        for detail in RoleType.Detail:
+            if detail not in role_type.asks:
+                del self.fields[detail.value.lower()]
+        if years := role_type.term_years:
+            self.fields["term_ends_on"].help_text = f"Left empty: {years} years after the start"
 
 
 class EndRoleForm(GovukForm):

@@ -9,14 +9,24 @@ from institutions.models.priority import PriorityList, PriorityListing
 from institutions.models.profile import Welcome
 from institutions.models.question import Question
 from institutions.models.register import RegisterImport, SearchWord
-from institutions.models.role_holder import RoleHolder, RoleType
-from institutions.models.vocabulary import Phase, SupportArea, Term, Vocabulary, YearGroup, valid_on
+from institutions.models.role_holder import HandOverTask, RoleHolder
+from institutions.models.role_type import RoleType
+from institutions.models.vocabulary import (
+    Phase,
+    Seniority,
+    SupportArea,
+    Term,
+    Vocabulary,
+    YearGroup,
+    valid_on,
+)
 
 __all__ = [
     "Area",
     "AreaBoundary",
     "AreaLink",
     "GroupMembership",
+    "HandOverTask",
     "Institution",
     "InstitutionLink",
     "Invitation",
@@ -32,6 +42,7 @@ __all__ = [
     "RoleHolder",
     "RoleType",
     "SearchWord",
+    "Seniority",
     "SupportArea",
     "Term",
     "Vocabulary",

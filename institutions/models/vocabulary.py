@@ -65,6 +65,15 @@ class YearGroup(models.TextChoices):
     YEAR_14 = "Y14", "Year 14"
 
 
+class Seniority(models.TextChoices):
+    """How senior somebody is at their own place, so that both sides of a table can be compared; the highest first."""
+
+    EXECUTIVE = "EXECUTIVE", "Executive: head, principal, vice-chancellor or chief executive"
+    SENIOR = "SENIOR", "Senior: deputy, director or member of the leadership team"
+    MIDDLE = "MIDDLE", "Middle: head of department or manager"
+    OTHER = "OTHER", "Other"
+
+
 class Vocabulary(models.TextChoices):
     """The lists kept as data."""
 

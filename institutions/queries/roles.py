@@ -82,10 +82,12 @@ def roles_at(institution: Institution) -> list[RoleAtInstitution]:
     """The roles that it must have, filled or not, and any other that somebody holds or held there."""
     day = timezone.localdate()
     holders = list(
-        institution.role_holders.select_related("role_type", "institution").order_by("-started_on", "pk")
+        institution.role_holders.select_related("role_type", "institution", "affiliation").order_by(
+            "-started_on", "pk"
+        )
     )
     role_types = {
-        role_type.pk: role_type for role_type in _required(day) if _must_have(institution, role_type)
+        role_type.pk: role_type for role_type in _required(day) if role_type.is_required_of(institution)
     }
     role_types |= {holder.role_type_id: holder.role_type for holder in holders}
     in_order = sorted(role_types.values(), key=lambda role_type: (role_type.position, role_type.label))
@@ -113,27 +115,20 @@ def managers_of(institution: Institution) -> list[User]:
 
 def role_types_for(institution: Institution) -> QuerySet[RoleType]:
     """Roles that its kind must have, and roles that anybody may have."""
-    fitting = Q(required_of=[]) | Q(required_of__contains=[institution.kind])
-    return _valid(timezone.localdate()).filter(fitting).order_by("position", "pk")
+    return RoleType.objects.valid().fitting(institution).order_by("position", "pk")
 
 
 def _required(day: date) -> QuerySet[RoleType]:
-    return _valid(day).exclude(required_of=[]).order_by("position", "pk")
-
-
-def _valid(day: date) -> QuerySet[RoleType]:
-    began = Q(valid_from=None) | Q(valid_from__lte=day)
-    return RoleType.objects.filter(began, Q(valid_to=None) | Q(valid_to__gt=day))
-
-
-def _must_have(institution: Institution, role_type: RoleType) -> bool:
-    return institution.is_open and institution.kind in role_type.required_of
+    return RoleType.objects.valid(day).required().order_by("position", "pk")
 
 
 def _is_vacant(role_type: RoleType, day: date) -> Q:
     """Of an open institution: it must have the role, and nobody is in it."""
     here = RoleHolder.objects.filter(institution=OuterRef("pk"), role_type=role_type)
-    return Q(kind__in=role_type.required_of) & ~Q(Exists(here.current(day)))
+    must_have = Q(kind__in=role_type.required_of)
+    if role_type.required_phases:
+        must_have &= Q(phases__overlap=role_type.required_phases)
+    return must_have & ~Q(Exists(here.current(day)))
 
 
 def _vacant(day: date) -> dict[str, Count]:
@@ -171,7 +166,7 @@ def _role_at(
     former = [holder for holder in there if holder.ended_on and holder.ended_on <= day]
     current = [holder for holder in there if holder not in former]
     vacancy = None
-    if _must_have(institution, role_type) and not any(holder.started_on <= day for holder in current):
+    if role_type.is_required_of(institution) and not any(holder.started_on <= day for holder in current):
         last_left_on = max((holder.ended_on for holder in former if holder.ended_on), default=None)
         vacancy = _vacancy(institution, role_type, last_left_on, day)
     return RoleAtInstitution(role_type, current, former, vacancy)

@@ -7,18 +7,33 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from core.forms import rule_errors_on
+from core.errors import RuleBroken
+from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from core.pages import page_of
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
-from institutions.forms.directory import AppointForm, EndRoleForm
-from institutions.models import Area, Institution, RoleHolder, RoleType
+from institutions.forms.directory import AppointForm, ChooseRoleForm, EndRoleForm
+from institutions.models import Area, HandOverTask, Institution, RoleHolder, RoleType
+from institutions.queries.answering import (
+    differing_advisers,
+    elsewhere,
+    left_behind,
+    trusts_with_affiliated_trustee,
+    volunteers_of,
+)
 from institutions.queries.networks import network_of
-from institutions.queries.roles import TERM_ENDS_SOON, roles_at, terms_ending, vacancies, vacancies_by_part
+from institutions.queries.roles import (
+    TERM_ENDS_SOON,
+    role_types_for,
+    roles_at,
+    terms_ending,
+    vacancies,
+    vacancies_by_part,
+)
 
 
 @login_not_required
@@ -28,15 +43,20 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
     members = Institution.objects.visible_to(request.user).members_of(institution)
     is_trust = institution.kind == Institution.Kind.TRUST
+    may_edit = access.can(request.user, Permission.ROLE_HOLDER_EDIT, institution)
     context = {
         "institution": institution,
         "tab": "roles",
         "roles": roles_at(institution),
         "today": timezone.localdate(),
         "soon": timezone.localdate() + TERM_ENDS_SOON,
-        "may_edit": access.can(request.user, Permission.ROLE_HOLDER_EDIT, institution),
+        "may_edit": may_edit,
+        "to_hand_over": left_behind(institution) if may_edit else [],
+        "elsewhere": elsewhere(institution),
+        "volunteers": volunteers_of(institution),
         "vacancies": vacancies(within=members) if is_trust else [],
         "terms_ending": terms_ending(within=members) if is_trust else [],
+        "differing": differing_advisers(within=members) if is_trust else [],
     }
     return render(request, "institutions/roles.html", context)
 
@@ -49,7 +69,8 @@ def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
     area = get_object_or_404(Area.objects.select_related("parent__parent").filter(kind__in=kinds), code=code)
     context: dict[str, Any] = {"area": area, "today": timezone.localdate(), "parts": [], "vacancies": []}
     if area.kind == Area.Kind.COUNTRY:
-        context["networks"] = list(RoleType.objects.exclude(target_holders=None).order_by("position", "pk"))
+        context["networks"] = list(RoleType.objects.filter(is_listed=True).order_by("position", "pk"))
+        context["trusts"] = trusts_with_affiliated_trustee()
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         schools = Institution.objects.visible_to(request.user).in_scope().in_area(area)
         context["vacancies"] = vacancies(within=schools)
@@ -63,9 +84,10 @@ def vacant_roles(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
 @login_not_required
 @require_safe
 def network(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everybody in a role that has a target for England."""
-    with_target = RoleType.objects.exclude(target_holders=None)
-    role_type = get_object_or_404(with_target, code=slug.upper().replace("-", "_"))
+    """Everybody in a role that is listed for England, against the target where there is one."""
+    role_type = get_object_or_404(
+        RoleType.objects.filter(is_listed=True), code=slug.upper().replace("-", "_")
+    )
     holders = RoleHolder.objects.visible_to(request.user).current().filter(role_type=role_type)
     rows = holders.select_related("institution").defer("institution__search").order_by("-started_on", "pk")
     context = {
@@ -78,26 +100,77 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
 
 @takes_form
 def appoint(request: MemberRequest, pk: int) -> HttpResponse:
+    """First which role (`?role=`), then what that role asks."""
     institution = _institution(request, pk)
     access.require(request.user, Permission.ROLE_HOLDER_EDIT, institution)
-    initial = {"role_type": request.GET.get("role"), "started_on": timezone.localdate()}
-    form = AppointForm(request.POST or None, institution=institution, initial=initial)
+    role_type = role_types_for(institution).filter(code=request.GET.get("role", "")).first()
+    if role_type is None:
+        choice = ChooseRoleForm(request.GET if "role" in request.GET else None, institution=institution)
+        return render(request, "institutions/choose_role.html", {"institution": institution, "form": choice})
+    initial = {"started_on": timezone.localdate()}
+    form = AppointForm(request.POST or None, role_type=role_type, initial=initial)
     if form.is_valid():
         with rule_errors_on(form):
             holder = actions.appoint_role_holder(
-                institution=institution, by=request.user, **form.cleaned_data
+                institution=institution, role_type=role_type, by=request.user, **form.cleaned_data
             )
-            messages.success(request, f"{holder.name} is now named as {holder.role_type.label}.")
+            messages.success(request, f"{holder.name} is now named as {role_type.label}.")
             return redirect("institutions:roles", pk=pk)
-    context = {"institution": institution, "form": form, "roles": roles_at(institution)}
+    context = {"institution": institution, "role_type": role_type, "form": form}
     return render(request, "institutions/appoint.html", context)
 
 
 @takes_form
+def undo_appointment(request: MemberRequest, pk: int, holder_pk: int) -> HttpResponse:
+    """Ask once more, because the name goes."""
+    holder = _holder(request, pk, holder_pk)
+    form = GovukForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with rule_errors_on(form):
+            actions.undo_appointment(role_holder=holder, by=request.user)
+            messages.success(request, f"The appointment of {holder.name} is taken back.")
+            return redirect("institutions:roles", pk=pk)
+    context = {
+        "institution": holder.institution,
+        "form": form,
+        "holder": holder,
+        "stays": holder.predecessors.first(),
+    }
+    return render(request, "institutions/undo_appointment.html", context)
+
+
+@require_POST
+def confirm_roles(request: MemberRequest, pk: int) -> HttpResponse:
+    institution = _institution(request, pk)
+    actions.confirm_roles(institution=institution, by=request.user)
+    messages.success(request, "Thank you. Everybody named here is confirmed as of today.")
+    return redirect("institutions:roles", pk=pk)
+
+
+@require_POST
+def finish_hand_over_task(request: MemberRequest, pk: int, task_pk: int) -> HttpResponse:
+    here = HandOverTask.objects.visible_to(request.user).filter(role_holder__institution=pk)
+    task = get_object_or_404(here.select_related("role_holder__institution"), pk=task_pk)
+    try:
+        actions.finish_hand_over_task(task=task, by=request.user)
+        messages.success(request, f"Handed over: {task.what}")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("institutions:roles", pk=pk)
+
+
+@require_safe
+def my_roles(request: MemberRequest) -> HttpResponse:
+    """Every role that the person holds or is to hold, wherever it is."""
+    held = RoleHolder.objects.visible_to(request.user).of(request.user).filter(ended_on=None)
+    rows = held.select_related("role_type", "institution").defer("institution__search")
+    context = {"holders": list(rows.order_by("-started_on", "pk")), "today": timezone.localdate()}
+    return render(request, "institutions/my_roles.html", context)
+
+
+@takes_form
 def end_role(request: MemberRequest, pk: int, holder_pk: int) -> HttpResponse:
-    holders = RoleHolder.objects.visible_to(request.user).select_related("institution", "role_type")
-    holder = get_object_or_404(holders, pk=holder_pk, institution=pk)
-    access.require(request.user, Permission.ROLE_HOLDER_EDIT, holder.institution)
+    holder = _holder(request, pk, holder_pk)
     form = EndRoleForm(request.POST or None, initial={"ended_on": timezone.localdate()})
     if form.is_valid():
         with rule_errors_on(form):
@@ -106,6 +179,14 @@ def end_role(request: MemberRequest, pk: int, holder_pk: int) -> HttpResponse:
             return redirect("institutions:roles", pk=pk)
     context = {"institution": holder.institution, "form": form, "holder": holder}
     return render(request, "institutions/end_role.html", context)
+
+
+def _holder(request: MemberRequest, pk: int, holder_pk: int) -> RoleHolder:
+    """One of the institution's, for somebody who may change it."""
+    holders = RoleHolder.objects.visible_to(request.user).select_related("institution", "role_type")
+    holder = get_object_or_404(holders, pk=holder_pk, institution=pk)
+    access.require(request.user, Permission.ROLE_HOLDER_EDIT, holder.institution)
+    return holder
 
 
 def _institution(request: HttpRequest, pk: int) -> Institution:

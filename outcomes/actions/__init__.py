@@ -1,6 +1,7 @@
 """Everything that works figures out and publishes them."""
 
 from outcomes.actions.coverage import publish_changes, publish_coverage, schools_changed_since
+from outcomes.actions.digest import send_digest
 from outcomes.actions.downloads import record_download
 from outcomes.actions.import_facts import (
     Publication,
@@ -22,4 +23,5 @@ __all__ = [
     "publish_coverage",
     "record_download",
     "schools_changed_since",
+    "send_digest",
 ]

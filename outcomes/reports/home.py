@@ -14,7 +14,7 @@ from django.utils import timezone
 from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
-from institutions.models import Institution, Membership
+from institutions.models import HandOverTask, Institution, Membership
 from partnerships.models import Collaboration
 
 
@@ -63,6 +63,9 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)
+    left = HandOverTask.objects.open().filter(role_holder__institution=institution)
+    roles = reverse("institutions:roles", args=[institution.pk])
+    yield _waiting(left, "thing", "things", "to hand over from somebody who left", f"{roles}#hand-over")
     by_us = asked.filter(school__in=own)
     yield _waiting(by_us, "request is", "requests are", "with a partner, who will answer", introductions)
     agreed = Introduction.objects.filter(Q(school__in=own) | Q(offer__provider__in=own))

@@ -10,9 +10,9 @@ from django.urls import reverse_lazy
 from core.forms import Radios, SuggestInput
 from core.keys import is_key
 from institutions.actions.listing import LISTED_BY_OTHERS
+from institutions.forms.meaning import described, meant_by
 from institutions.models import Institution
 from partnerships.actions.facts import NewPartner
-from partnerships.forms.meaning import described, meant_by
 from partnerships.forms.part import PartForm
 from partnerships.queries.partners import recent_partners
 

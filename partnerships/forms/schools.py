@@ -11,8 +11,8 @@ from django.urls import reverse_lazy
 
 from core.forms import Checkboxes, Radios, SuggestInput
 from core.keys import is_key
+from institutions.forms.meaning import described, meant_by
 from institutions.models import Institution, Phase
-from partnerships.forms.meaning import described, meant_by
 from partnerships.forms.part import PartForm
 from partnerships.models import Collaboration
 from partnerships.queries.schools import schools_known_to, schools_of

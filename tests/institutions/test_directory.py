@@ -283,8 +283,8 @@ def test_a_trust_page_costs_the_same_for_any_number_of_schools(
 ) -> None:
     for membership in GroupMembershipFactory.create_batch(rows, group=trust):
         RoleHolderFactory.create(institution=membership.member)
-    # The trust; lineage; its roles (types, holders); vacancies (types, three roles); members; former members.
-    with django_assert_num_queries(10):
+    # The trust; lineage; its roles (types, holders); vacancies (types, four roles); members; former members.
+    with django_assert_num_queries(11):
         client.get(_address(trust))
 
 

@@ -52,7 +52,16 @@ def test_the_page_says_how_far_the_network_is(
     assert holder.name in page.content.decode()
 
 
-def test_a_role_without_a_target_has_no_network(client: Client) -> None:
+def test_system_leaders_are_listed_without_a_target(client: Client, school: Institution) -> None:
+    leader = RoleHolderFactory.create(
+        role_type=RoleType.objects.get(code="SYSTEM_LEADER"), institution=school, remit="Mathematics"
+    )
+    page = client.get(reverse("institutions:network", args=["system-leader"])).content.decode()
+    assert f"{leader.name} (Mathematics)" in page
+    assert "1</strong> person is named in this role" in page
+
+
+def test_a_role_that_is_not_listed_has_no_page(client: Client) -> None:
     assert client.get(reverse("institutions:network", args=["careers-leader"])).status_code == 404
 
 

@@ -52,11 +52,20 @@ def _all() -> Any:
 # Vacancies
 
 
-def test_every_open_school_must_have_a_business_lead_and_a_link_governor(school: Institution) -> None:
+def test_schools_must_have_a_business_lead_and_a_link_governor_and_secondaries_a_careers_leader(
+    school: Institution,
+) -> None:
     InstitutionFactory.create(closed=True)
     InstitutionFactory.create(employer=True)
     vacant = vacancies(within=_all().exclude(kind="TRUST").filter(pk=school.pk))
-    assert {vacancy.role_type.code for vacancy in vacant} == {"SLT_BUSINESS_LEAD", "LINK_GOVERNOR"}
+    assert {vacancy.role_type.code for vacancy in vacant} == {
+        "SLT_BUSINESS_LEAD",
+        "LINK_GOVERNOR",
+        "CAREERS_LEADER",
+    }
+    primary = InstitutionFactory.create(phases=["PRIMARY"])
+    at_primary = vacancies(within=_all().filter(pk=primary.pk))
+    assert {vacancy.role_type.code for vacancy in at_primary} == {"SLT_BUSINESS_LEAD", "LINK_GOVERNOR"}
     assert not vacancies(within=_all().exclude(pk__in=[school.pk]).exclude(kind__in=["SCHOOL", "TRUST"]))
 
 
@@ -133,8 +142,8 @@ def test_a_retired_role_leaves_no_vacancy_and_keeps_its_holders_history(
 @pytest.mark.parametrize("rows", [2, 20])
 def test_vacancies_cost_the_same_for_any_number_of_schools(rows: int, django_assert_num_queries: Any) -> None:
     InstitutionFactory.create_batch(rows)
-    with django_assert_num_queries(4):  # the required roles, and each of the three
-        assert len(vacancies(within=_all())) == 2 * rows
+    with django_assert_num_queries(5):  # the required roles, and each of the four
+        assert len(vacancies(within=_all())) == 3 * rows
 
 
 def test_terms_that_end_soon_are_listed_in_time(school: Institution) -> None:
@@ -260,7 +269,7 @@ def test_a_trust_sees_the_vacancies_of_its_schools(
 ) -> None:
     page = _roles_page(client, trust)
     for school in schools:
-        assert page.count(school.name) == 2
+        assert page.count(school.name) == 3
 
 
 def test_vacant_roles_are_counted_down_to_the_school(
@@ -285,7 +294,8 @@ def test_counting_vacant_roles_costs_the_same_for_any_number_of_schools(
     client: Client, england: Area, rows: int, django_assert_num_queries: Any
 ) -> None:
     InstitutionFactory.create_batch(rows)
-    with django_assert_num_queries(6):  # the area; networks; the required roles; vacancies; schools; regions
+    # the area; networks; trusts with trustees; the required roles; vacancies; schools; regions
+    with django_assert_num_queries(7):
         client.get(reverse("institutions:vacant_roles"))
 
 
@@ -294,13 +304,13 @@ def test_the_roles_page_costs_the_same_for_any_number_of_holders(
     client: Client, school: Institution, rows: int, django_assert_num_queries: Any
 ) -> None:
     RoleHolderFactory.create_batch(rows, institution=school)
-    with django_assert_num_queries(3):  # the school, the roles it must have, all holders
+    # the school, the roles it must have, all holders, who of them is elsewhere, whom it lends
+    with django_assert_num_queries(5):
         _roles_page(client, school)
 
 
 def _appointment(**changes: str) -> dict[str, str]:
     return {
-        "role_type": "SLT_BUSINESS_LEAD",
         "name": "Ada Okoye",
         "email": "",
         "started_on_day": "1",
@@ -315,10 +325,14 @@ def _appointment(**changes: str) -> dict[str, str]:
 def test_a_lead_names_somebody_in_the_browser(client: Client, school: Institution, lead: User) -> None:
     client.force_login(lead)
     address = reverse("institutions:appoint", args=[school.pk])
-    asked = client.get(address, {"role": "LINK_GOVERNOR"})
-    assert 'value="LINK_GOVERNOR" selected' in asked.content.decode()
-    response = client.post(address, _appointment())
+    assert "Senior leader for business" in client.get(address).content.decode()
+    chosen = f"{address}?role=SLT_BUSINESS_LEAD"
+    page = client.get(chosen).content.decode()
+    assert "How senior" in page
+    assert "Which organisation do they come from" not in page  # that is asked of governors
+    response = client.post(chosen, _appointment(seniority="SENIOR"))
     assert response.status_code == 302
+    assert school.role_holders.get().seniority == "SENIOR"
     assert school.role_holders.get().started_on == date(2026, 9, 1)
 
 
@@ -326,8 +340,7 @@ def test_a_lead_names_somebody_in_the_browser(client: Client, school: Institutio
     ("changes", "sentence"),
     [
         ({"name": ""}, "Enter full name"),
-        ({"role_type": ""}, "Select a role"),
-        ({"role_type": "TRUST_PARTNERSHIP_LEAD"}, "Select a valid choice"),
+        ({"seniority": "KING"}, "Select a valid choice"),
         ({"started_on_month": "13"}, "Start date must be a real date"),
         (
             {"term_ends_on_day": "1", "term_ends_on_month": "8", "term_ends_on_year": "2026"},
@@ -340,12 +353,23 @@ def test_a_mistake_is_named_at_its_field_and_what_was_typed_stays(
     client: Client, school: Institution, lead: User, changes: dict[str, str], sentence: str
 ) -> None:
     client.force_login(lead)
-    response = client.post(reverse("institutions:appoint", args=[school.pk]), _appointment(**changes))
+    address = reverse("institutions:appoint", args=[school.pk])
+    response = client.post(f"{address}?role=SLT_BUSINESS_LEAD", _appointment(**changes))
     page = response.content.decode()
     assert sentence in page
     assert "Error: " in page
     assert 'value="2026"' in page
     assert not school.role_holders.exists()
+
+
+@pytest.mark.parametrize("typed", ["", "TRUST_PARTNERSHIP_LEAD", "NONSENSE"])
+def test_only_a_role_that_such_an_institution_has_can_be_chosen(
+    client: Client, school: Institution, lead: User, typed: str
+) -> None:
+    client.force_login(lead)
+    page = client.get(reverse("institutions:appoint", args=[school.pk]), {"role": typed}).content.decode()
+    assert "Select a role" in page
+    assert "Trust partnership lead" not in page
 
 
 def test_a_lead_ends_a_role_in_the_browser(client: Client, school: Institution, lead: User) -> None:
