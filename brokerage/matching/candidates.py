@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from brokerage.matching.instance import Ints
+from brokerage.matching.instance import Ints, Longs
 from brokerage.matching.network import Candidates, Network
 from brokerage.matching.pairs import Pairs
-from brokerage.matching.points import area_points
+from brokerage.matching.points import MOST_FIT, area_points
 from brokerage.matching.prices import in_area
 from brokerage.matching.result import NONE
 
@@ -61,16 +61,25 @@ def _chosen(network: Network, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDArra
         school = instance.school_id[instance.need_school[need]]
         lot = network.objective.tie(LOT_BITS, school, instance.need_area[need], instance.offer_id[offer])
         twice = np.flatnonzero(is_pooled[offer] & (network.pools.of_need[need] != NONE))
-        rows = [_first(need), _lowest(need, same_for_all[offer] - fit), _lowest(need, lot), twice]
+        which = np.cumsum(np.append(False, need[1:] != need[:-1])[: len(need)])
+        rows = [
+            _first(which),
+            _lowest(which, same_for_all[offer] + MOST_FIT - fit),
+            _lowest(which, lot),
+            twice,
+        ]
         kept = np.unique(np.concatenate(rows))
         yield need[kept], offer[kept], fit[kept]
 
 
-def _first(need: Ints) -> NDArray[np.int64]:
-    """The first few rows of each need, which are those that fit best."""
-    return np.flatnonzero(np.arange(len(need)) - np.searchsorted(need, need) < OF_EACH_KIND)
+def _first(which: Longs) -> Longs:
+    """The first few rows of each need."""
+    return np.flatnonzero(np.arange(len(which)) - np.searchsorted(which, which) < OF_EACH_KIND)
 
 
-def _lowest(need: Ints, value: NDArray[np.integer]) -> NDArray[np.int64]:
-    order = np.lexsort((value, need))
-    return order[_first(need[order])]
+def _lowest(which: Longs, value: NDArray[np.integer]) -> Longs:
+    """The rows of lowest value of each need; packed into one number each, they sort fastest."""
+    bits = len(which).bit_length()
+    packed = (which << LOT_BITS | value) << bits | np.arange(len(which))
+    packed.sort()
+    return packed[_first(packed >> bits + LOT_BITS)] & ((1 << bits) - 1)

@@ -34,7 +34,7 @@ def gap(network: Network, pairs: Pairs, need_offer: Ints, price: Longs) -> int:
     instance = network.instance
     require_allowed(instance, need_offer)
     met = np.flatnonzero(need_offer != NONE)
-    met = met[is_paired(pairs, instance.need_school[met], need_offer[met])]
+    met = met[is_paired(instance, pairs, instance.need_school[met], need_offer[met])]
     fit = fit_of(instance, instance.need_school[met], need_offer[met]).astype(np.int16)
     made = ordered(network, met.astype(np.int32), need_offer[met], fit)
     within = slack(flow_of(network, pairs, made, need_offer), price)

@@ -119,8 +119,8 @@ class Kept:
 
     def _place(self, pairs: Pairs, need_offer: Ints) -> None:
         """Send through the residual network what the allocation says."""
-        met = np.flatnonzero(need_offer != NONE)
-        paired = is_paired(pairs, self.network.instance.need_school[met], need_offer[met])
+        instance, met = self.network.instance, np.flatnonzero(need_offer != NONE)
+        paired = is_paired(instance, pairs, instance.need_school[met], need_offer[met])
         residual = self.residual
         for need, is_pair in zip(met.tolist(), paired.tolist(), strict=True):
             offer = self.offer_of[need]

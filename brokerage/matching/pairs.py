@@ -39,6 +39,7 @@ class Pairs:
     start: Longs  # (S + 1)
     offer: Ints
     fit: NDArray[np.int16]
+    online: Longs  # (school, offer) of the online offers among them
 
     def of_schools(self, first: int, last: int) -> tuple[Ints, Ints, NDArray[np.int16]]:
         """School, offer and fit of the pairs of schools first to last."""
@@ -54,7 +55,7 @@ class Pairs:
             yield self.of_schools(int(first), int(last))
 
 
-def feasible_pairs(instance: Instance, online: NDArray[np.int64]) -> Pairs:
+def feasible_pairs(instance: Instance, online: Longs) -> Pairs:
     """In person, with the pairs (school, offer) of online offers that are kept one by one."""
     packed = [_packed(instance, *pairs) for pairs in _in_reach(instance)]
     packed.append(_packed(instance, online[:, 0], online[:, 1]))
@@ -65,14 +66,15 @@ def feasible_pairs(instance: Instance, online: NDArray[np.int64]) -> Pairs:
     keys >>= offer_bits
     fit = (MOST_FIT - (keys & ((1 << FIT_BITS) - 1))).astype(np.int16)
     keys >>= FIT_BITS
-    return Pairs(np.searchsorted(keys, np.arange(instance.schools + 1)), offer, fit)
+    return Pairs(np.searchsorted(keys, np.arange(instance.schools + 1)), offer, fit, online)
 
 
-def is_paired(pairs: Pairs, school: NDArray[np.integer], offer: NDArray[np.integer]) -> Bools:
-    """Which of (school, offer) are among the pairs."""
-    row, step = ranges(pairs.start[school + 1] - pairs.start[school])
-    hit = pairs.offer[pairs.start[school][row] + step] == offer[row]
-    return np.bincount(row[hit], minlength=len(school)) > 0
+def is_paired(
+    instance: Instance, pairs: Pairs, school: NDArray[np.integer], offer: NDArray[np.integer]
+) -> Bools:
+    """Which of (school, offer), all of them allowed, are among the pairs; the others are made by a pool."""
+    paired: Bools = ~instance.offer_is_remote[offer] | _listed(pairs.online, school, offer)
+    return paired
 
 
 def metres_between(instance: Instance, school: NDArray[np.integer], offer: NDArray[np.integer]) -> Ints:

@@ -37,7 +37,7 @@ def flow_of(network: Network, pairs: Pairs, candidates: Candidates, need_offer: 
     """What the allocation sends through the arcs: an offer that is not paired with the school comes from a pool."""
     instance = network.instance
     met = np.flatnonzero(need_offer != NONE)
-    paired = is_paired(pairs, instance.need_school[met], need_offer[met])
+    paired = is_paired(instance, pairs, instance.need_school[met], need_offer[met])
     pooled = met[~paired]
     key = candidates.need * np.int64(instance.offers) + candidates.offer
     used = met[paired] * np.int64(instance.offers) + need_offer[met[paired]]
