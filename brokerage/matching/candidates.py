@@ -17,7 +17,8 @@ from brokerage.matching.points import MOST_FIT, area_points
 from brokerage.matching.prices import in_area
 from brokerage.matching.result import NONE
 
-OF_EACH_KIND = 4
+BEST = 4  # of either kind
+BY_LOT = 12  # spread so widely, the first prices are close to the last ones
 LOT_BITS = 20
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)
 
@@ -63,23 +64,23 @@ def _chosen(network: Network, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDArra
         twice = np.flatnonzero(is_pooled[offer] & (network.pools.of_need[need] != NONE))
         which = np.cumsum(np.append(False, need[1:] != need[:-1])[: len(need)])
         rows = [
-            _first(which),
-            _lowest(which, same_for_all[offer] + MOST_FIT - fit),
-            _lowest(which, lot),
+            _first(which, BEST),
+            _lowest(which, same_for_all[offer] + MOST_FIT - fit, BEST),
+            _lowest(which, lot, BY_LOT),
             twice,
         ]
         kept = np.unique(np.concatenate(rows))
         yield need[kept], offer[kept], fit[kept]
 
 
-def _first(which: Longs) -> Longs:
+def _first(which: Longs, count: int) -> Longs:
     """The first few rows of each need."""
-    return np.flatnonzero(np.arange(len(which)) - np.searchsorted(which, which) < OF_EACH_KIND)
+    return np.flatnonzero(np.arange(len(which)) - np.searchsorted(which, which) < count)
 
 
-def _lowest(which: Longs, value: NDArray[np.integer]) -> Longs:
+def _lowest(which: Longs, value: NDArray[np.integer], count: int) -> Longs:
     """The rows of lowest value of each need; packed into one number each, they sort fastest."""
     bits = len(which).bit_length()
     packed = (which << LOT_BITS | value) << bits | np.arange(len(which))
     packed.sort()
-    return packed[_first(packed >> bits + LOT_BITS)] & ((1 << bits) - 1)
+    return packed[_first(packed >> bits + LOT_BITS, count)] & ((1 << bits) - 1)

@@ -44,14 +44,13 @@ class Kept:
         """A pair that was no candidate. Where it costs less than the prices say it is made, and the rest gives way."""
         residual, node = self.residual, self.network.first_offer + offer
         residual.add_pair(need, offer, cost)
-        if cost + int(self.price[need]) - int(self.price[node]) >= 0:
-            return
-        residual.hold(need, offer)
-        first = residual.from_end(need)  # so that the unit finds a way on from an offer without places, too
-        self.changes([first, residual.to_end(node)], [need])
+        saves = int(self.price[node]) - int(self.price[need]) - cost
+        if saves > 0 and (ways := residual.through(node, need, limit=saves)):
+            residual.hold(need, offer)
+            self.changes(ways, [need])
 
     def settle(self, need: int, offer: int) -> list[list[int]]:
-        return [self.residual.to_end(need), self.residual.from_end(self.network.first_offer + offer)]
+        return self.residual.through(need, self.network.first_offer + offer)
 
     def take_apart(self, need: int, offer: int) -> None:
         """The unit reaches the need and leaves from the offer, with nothing in between."""
@@ -76,7 +75,7 @@ class Kept:
             residual.stop_drawing(pool, need)
             residual.pour_back(self.offer_of[need], pool)
             residual.hold(need, self.offer_of[need])
-        residual.draws_no_more[need] = True
+        residual.may_draw[need] = False
 
     def changes(self, ways: list[list[int]], moved: list[int]) -> list[Change]:
         """Read from the ways which needs have another offer; those that draw from a pool share out its offers."""

@@ -71,8 +71,7 @@ class LiveAllocation:
         self.kept.take_apart(need, offer)
         residual.carries[need] = False
         school = self.network.first_school + residual.school_of_need[need]
-        ways = [residual.to_end(school), residual.from_end(self.network.first_offer + offer)]
-        return self.kept.changes(ways, [need])
+        return self.kept.changes(residual.through(school, self.network.first_offer + offer), [need])
 
     def withdraw_place(self, offer: int) -> list[Change]:
         """One that is not accepted."""

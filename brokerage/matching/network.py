@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from brokerage.matching.instance import Instance, Ints, Longs
 from brokerage.matching.objective import CLASSES, Objective, Slots, slots_of
 from brokerage.matching.online import Pools
+from brokerage.matching.pairs import STRIP
 from brokerage.matching.result import NONE
 
 
@@ -77,6 +78,25 @@ class Network:
         return self.first_class + CLASSES
 
     @cached_property
+    def by_place(self) -> Ints:
+        """The number of each node from south to north: neighbours on the map are neighbours in the solver's memory."""
+        instance = self.instance
+        east, north = np.zeros((2, self.source + 1), np.int32)
+        for nodes, x, y in (
+            (
+                slice(0, self.first_offer),
+                instance.school_x[instance.need_school],
+                instance.school_y[instance.need_school],
+            ),
+            (slice(self.first_offer, self.first_pool), instance.offer_x, instance.offer_y),
+            (slice(self.first_school, self.end), instance.school_x, instance.school_y),
+        ):
+            east[nodes], north[nodes] = x, y // STRIP
+        number = np.empty(len(east), np.int32)
+        number[np.lexsort((east, north))] = np.arange(len(east))
+        return number
+
+    @cached_property
     def need_pools(self) -> Arcs:
         instance, needs = self.instance, np.flatnonzero(self.pools.of_need != NONE)
         school = instance.need_school[needs]
@@ -135,6 +155,11 @@ class Network:
             slots.size,
             np.zeros(len(slots.size)),
         )
+
+    def class_sizes(self, filled: Longs) -> Arcs:
+        """From the source, just so much into each class."""
+        classes = np.arange(CLASSES)
+        return _arcs(np.full(CLASSES, self.source), self.first_class + classes, filled, np.zeros(CLASSES))
 
     def earning_slots(self) -> Arcs:
         slots = self.slots

@@ -39,9 +39,8 @@ class Residual:
         self.offers_of_pool = _grouped(pools.arc_pool, pools.arc_offer, network.pool_offers.cost)
         self.pools_of_offer = _grouped(pools.arc_offer, pools.arc_pool, network.pool_offers.cost)
         self.pool_of_need = pools.of_need.tolist()
-        self.draws_no_more = np.zeros(
-            instance.needs, np.bool_
-        )  # because it does already, or has left the pool
+        self.draws = np.zeros(instance.needs, np.bool_)
+        self.may_draw = np.ones(instance.needs, np.bool_)  # has not left the pool
         drawing = network.need_pools
         self.needs_of_pool = _grouped(drawing.head - network.first_pool, drawing.tail, drawing.cost)
         self.draw_cost = dict(
@@ -66,14 +65,28 @@ class Residual:
 
     def to_end(self, node: int) -> list[int]:
         """Carry one unit on; the nodes it passed."""
-        way = self._cheapest(node, self._onward, ahead=True)
+        way, _ = self._cheapest(node, {self.end}, ahead=True)
         self._send(way)
         return way
 
     def from_end(self, node: int) -> list[int]:
-        way = self._cheapest(node, self._inward, ahead=False)[::-1]
+        way, _ = self._cheapest(node, {self.end}, ahead=False)
         self._send(way)
         return way
+
+    def through(self, start: int, goal: int, limit: int = CLOSED) -> list[list[int]]:
+        """Carry one unit on from the start to the goal, by the end where that is the cheapest; the ways it took.
+
+        Nothing moves where every way costs as much as the limit, but then the prices say so.
+        """
+        way, costs = self._cheapest(start, {goal, self.end}, ahead=True, limit=limit)
+        ways = [way] if way else []
+        if way and way[-1] == self.end:
+            rest, _ = self._cheapest(goal, {start, self.end}, ahead=False, limit=limit - costs)
+            ways = [way, rest] if rest and rest[0] == self.end else [rest] if rest else []
+        for way in ways:
+            self._send(way)
+        return ways
 
     def cost_of(self, need: int, offer: int) -> int:
         if offer in self.more_of_need[need]:
@@ -96,27 +109,31 @@ class Residual:
         if (row := self.row_of(need, offer)) != NONE:
             self.pair_cost[row] = CLOSED
 
-    def _cheapest(self, start: int, ways: Callable[[int], Iterator[Ways]], *, ahead: bool) -> list[int]:
-        """By Dijkstra, from the start to the end or, going back, from the end to the start."""
+    def _cheapest(
+        self, start: int, goals: set[int], *, ahead: bool, limit: int = CLOSED
+    ) -> tuple[list[int], int]:
+        """By Dijkstra, the way from the start to the nearest goal or, going back, from the goal to the start, and what
+        it costs. No way, where none costs less than the limit.
+        """
         heap: list[tuple[int, int, int, int]] = [(0, start, NONE, NONE)]
-        waiting: list[tuple[int, Longs, Longs, int]] = []
+        waiting: list[tuple[int, list[int], list[int], int]] = []
         reached: dict[int, tuple[int, int]] = {}
         while heap:
             distance, node, before, stretch = heappop(heap)
+            if distance >= limit:
+                break
             if stretch != NONE:
                 self._wait(heap, waiting, stretch)
             if node in reached:
                 continue
             reached[node] = (distance, before)
-            if node == self.end:
-                break
-            for nodes, costs in ways(node):
+            if node in goals:
+                self._move_prices(reached, distance, ahead=ahead)
+                return _way(reached, node, ahead), distance
+            for nodes, costs in self._onward(node) if ahead else self._inward(node):
                 self._begin(heap, waiting, node, distance, nodes, self._reduced(node, nodes, costs, ahead))
-        self._move_prices(reached, ahead=ahead)
-        way = [self.end]
-        while way[-1] != start:
-            way.append(reached[way[-1]][1])
-        return way[::-1]
+        self._move_prices(reached, limit, ahead=ahead)
+        return [], limit
 
     def _reduced(self, node: int, nodes: NDArray[np.int64], costs: Longs, ahead: bool) -> Longs:
         differ: Longs = self.price[node] - self.price[nodes]
@@ -125,7 +142,7 @@ class Residual:
     @staticmethod
     def _begin(
         heap: list[tuple[int, int, int, int]],
-        waiting: list[tuple[int, Longs, Longs, int]],
+        waiting: list[tuple[int, list[int], list[int], int]],
         node: int,
         distance: int,
         nodes: NDArray[np.int64],
@@ -134,21 +151,22 @@ class Residual:
         """Put only the cheapest step on the heap: each one taken brings the next."""
         if len(nodes):
             order = np.argsort(reduced)
-            waiting.append((node, nodes[order], reduced[order] + distance, 0))
+            waiting.append((node, nodes[order].tolist(), (reduced[order] + distance).tolist(), 0))
             Residual._wait(heap, waiting, len(waiting) - 1)
 
     @staticmethod
     def _wait(
-        heap: list[tuple[int, int, int, int]], waiting: list[tuple[int, Longs, Longs, int]], stretch: int
+        heap: list[tuple[int, int, int, int]],
+        waiting: list[tuple[int, list[int], list[int], int]],
+        stretch: int,
     ) -> None:
         node, nodes, distances, at = waiting[stretch]
         if at < len(nodes):
             waiting[stretch] = (node, nodes, distances, at + 1)
-            heappush(heap, (int(distances[at]), int(nodes[at]), node, stretch))
+            heappush(heap, (distances[at], nodes[at], node, stretch))
 
-    def _move_prices(self, reached: dict[int, tuple[int, int]], *, ahead: bool) -> None:
-        """The end keeps its price of 0."""
-        whole = reached[self.end][0]
+    def _move_prices(self, reached: dict[int, tuple[int, int]], whole: int, *, ahead: bool) -> None:
+        """The end is never passed, and keeps its price of 0."""
         for node, (distance, _) in reached.items():
             self.price[node] += distance - whole if ahead else whole - distance
 
@@ -167,7 +185,9 @@ class Residual:
             pool = node - network.first_pool
             offers, costs = self.offers_of_pool[pool]
             yield network.first_offer + offers, costs
-            yield _ways((need, -self.draw_cost[need]) for need in self.drawers[pool])
+            needs, draw_costs = self.needs_of_pool[pool]
+            drawing = self.draws[needs]
+            yield needs[drawing], -draw_costs[drawing]
         else:
             school = node - network.first_school
             yield _ways((need, 0) for need in self._idle(school))
@@ -219,7 +239,7 @@ class Residual:
 
     def _to_pool(self, pool: int) -> Iterator[Ways]:
         needs, draw_costs = self.needs_of_pool[pool]
-        idle = ~self.draws_no_more[needs]
+        idle = self.may_draw[needs] & ~self.draws[needs]
         yield needs[idle], draw_costs[idle]
         offers, costs = self.offers_of_pool[pool]
         yield _ways(
@@ -270,11 +290,11 @@ class Residual:
 
     def draw(self, need: int, pool: int) -> None:
         self.drawers[pool].add(need)
-        self.draws_no_more[need] = True
+        self.draws[need] = True
 
     def stop_drawing(self, pool: int, need: int) -> None:
         self.drawers[pool].remove(need)
-        self.draws_no_more[need] = False
+        self.draws[need] = False
 
     def pour(self, pool: int, offer: int) -> None:
         self.drawn[offer][pool] += 1
@@ -316,6 +336,14 @@ STEPS: dict[tuple[int, int], Callable[[Residual, int, int], None]] = {
     (OFFER, END): Residual.take,
     (END, OFFER): Residual.give_back,
 }
+
+
+def _way(reached: dict[int, tuple[int, int]], goal: int, ahead: bool) -> list[int]:
+    """In the direction in which the unit takes it."""
+    way = [goal]
+    while (before := reached[way[-1]][1]) != NONE:
+        way.append(before)
+    return way[::-1] if ahead else way
 
 
 def _ways(steps: Iterable[tuple[int, int]]) -> Ways:

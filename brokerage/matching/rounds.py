@@ -21,7 +21,7 @@ from brokerage.matching.prices import flow_of, prices_of, violations
 from brokerage.matching.result import NONE, Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
-FEW = 2000  # missing pairs that are mended one by one, which is quicker than solving once more
+FEW = 20_000  # missing pairs that are mended one by one, which is quicker than solving once more
 MORE_AT_ONCE = 12  # missing pairs added for one need in one round
 NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 

@@ -5,6 +5,8 @@ form a matroid (objective.py) all these counts can be reached at once, so the fl
 carries costs of fit alone, small enough to be exact.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from ortools.graph.python.max_flow import SimpleMaxFlow
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
@@ -40,17 +42,13 @@ def best_fit(network: Network, candidates: Candidates, filled: Longs) -> Ints:
     """The offer of each need, or NONE: the least cost that fills so many slots of each class."""
     pairs, to_pools, from_pools = network.pair_arcs(candidates), network.need_pools, network.pool_offers
     solver = SimpleMinCostFlow()
-    pair_rows = _add(solver, pairs)
-    to_rows, from_rows = _add(solver, to_pools), _add(solver, from_pools)
-    for arcs in (network.wants, network.places, network.class_slots()):
-        _add(solver, arcs)
-    classes = network.first_class + np.arange(CLASSES, dtype=np.int32)
-    _add(
-        solver, Arcs(np.full(CLASSES, network.source, np.int32), classes, filled, np.zeros(CLASSES, np.int64))
-    )
+    pair_rows = _add(solver, network, _once(pairs))
+    to_rows, from_rows = _add(solver, network, _once(to_pools)), _add(solver, network, from_pools)
+    for arcs in (network.wants, network.places, network.class_slots(), network.class_sizes(filled)):
+        _add(solver, network, arcs)
     total = int(filled.sum())
-    solver.set_node_supply(network.source, total)
-    solver.set_node_supply(network.end, -total)
+    solver.set_node_supply(int(network.by_place[network.source]), total)
+    solver.set_node_supply(int(network.by_place[network.end]), -total)
     _expect(solver.solve(), solver.OPTIMAL)
     need_offer = np.full(network.instance.needs, NONE, np.int32)
     used = solver.flows(pair_rows) > 0
@@ -81,8 +79,14 @@ def _draw_from_pools(network: Network, drawing: Bools, flows: Longs, need_offer:
     need_offer[to_pools.tail[needs]] = units
 
 
-def _add(solver: SimpleMinCostFlow, arcs: Arcs) -> Ints:
-    rows: Ints = solver.add_arcs_with_capacity_and_unit_cost(arcs.tail, arcs.head, arcs.capacity, arcs.cost)
+def _once(arcs: Arcs) -> Arcs:
+    """The solver is quicker where it need not weigh a second unit, which no best flow sends."""
+    return replace(arcs, capacity=np.ones(len(arcs), np.int64))
+
+
+def _add(solver: SimpleMinCostFlow, network: Network, arcs: Arcs) -> Ints:
+    tail, head = network.by_place[arcs.tail], network.by_place[arcs.head]
+    rows: Ints = solver.add_arcs_with_capacity_and_unit_cost(tail, head, arcs.capacity, arcs.cost)
     return rows
 
 

@@ -29,7 +29,8 @@ def test_every_level_equals_that_of_an_independent_solver(
 def test_pairs_that_were_no_candidates_at_first_are_found(few: int, seed: int) -> None:
     instance = made(seed, 12, 40, 3)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("brokerage.matching.candidates.OF_EACH_KIND", 1)
+        patch.setattr("brokerage.matching.candidates.BEST", 1)
+        patch.setattr("brokerage.matching.candidates.BY_LOT", 1)
         patch.setattr("brokerage.matching.rounds.FEW", few)
         patch.setattr("brokerage.matching.rounds.MORE_AT_ONCE", 1)
         allocation = allocate(instance)
