@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from brokerage.matching.instance import Ints, Longs
+from brokerage.matching.instance import Bools, Ints, Longs
 from brokerage.matching.network import Candidates, Network
 from brokerage.matching.pairs import Pairs
 from brokerage.matching.points import MOST_FIT, area_points
@@ -20,6 +20,7 @@ from brokerage.matching.result import NONE
 BEST = 4  # of either kind
 BY_LOT = 12  # spread so widely, the first prices are close to the last ones
 LOT_BITS = 20
+HOPELESS = 60  # points
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)
 
 
@@ -47,6 +48,16 @@ def with_more(network: Network, known: Candidates, more: Candidates) -> Candidat
     )
 
 
+def without_hopeless(network: Network, known: Candidates, price: Longs) -> Candidates:
+    """Less those that the prices leave far behind. Where later prices want one after all, they name it again."""
+    costs = network.pair_cost(known.need, known.offer, known.fit)
+    behind = costs + price[known.need] - price[network.first_offer + known.offer]
+    kept = (behind <= HOPELESS * network.objective.fit_unit) | _made_by_pool_too(
+        network, known.need, known.offer
+    )
+    return Candidates(known.need[kept], known.offer[kept], known.fit[kept])
+
+
 def ordered(network: Network, need: Ints, offer: Ints, fit: NDArray[np.int16]) -> Candidates:
     """By need and then by offer, each pair once."""
     _, row = np.unique(need * np.int64(network.instance.offers) + offer, return_index=True)
@@ -55,22 +66,26 @@ def ordered(network: Network, need: Ints, offer: Ints, fit: NDArray[np.int16]) -
 
 def _chosen(network: Network, pairs: Pairs) -> Iterator[tuple[Ints, Ints, NDArray[np.int16]]]:
     instance = network.instance
-    is_pooled = np.zeros(instance.offers, np.bool_)
-    is_pooled[network.pools.arc_offer] = True
     same_for_all = area_points(instance.offer_areas) + instance.offer_fresh
     for need, offer, fit in in_area(instance, pairs):
         school = instance.school_id[instance.need_school[need]]
         lot = network.objective.tie(LOT_BITS, school, instance.need_area[need], instance.offer_id[offer])
-        twice = np.flatnonzero(is_pooled[offer] & (network.pools.of_need[need] != NONE))
         which = np.cumsum(np.append(False, need[1:] != need[:-1])[: len(need)])
         rows = [
             _first(which, BEST),
             _lowest(which, same_for_all[offer] + MOST_FIT - fit, BEST),
             _lowest(which, lot, BY_LOT),
-            twice,
+            np.flatnonzero(_made_by_pool_too(network, need, offer)),
         ]
         kept = np.unique(np.concatenate(rows))
         yield need[kept], offer[kept], fit[kept]
+
+
+def _made_by_pool_too(network: Network, need: Ints, offer: Ints) -> Bools:
+    is_pooled = np.zeros(network.instance.offers, np.bool_)
+    is_pooled[network.pools.arc_offer] = True
+    made: Bools = is_pooled[offer] & (network.pools.of_need[need] != NONE)
+    return made
 
 
 def _first(which: Longs, count: int) -> Longs:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from brokerage.matching import certificate, explain
-from brokerage.matching.candidates import first_candidates, with_more
+from brokerage.matching.candidates import first_candidates, with_more, without_hopeless
 from brokerage.matching.ground import Ground, fit_of_needs, ground_of, metres_of_needs, summary_of
 from brokerage.matching.instance import Instance, Ints, Longs
 from brokerage.matching.kept import Kept
@@ -21,7 +21,7 @@ from brokerage.matching.prices import flow_of, prices_of, violations
 from brokerage.matching.result import NONE, Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
-FEW = 20_000  # missing pairs that are mended one by one, which is quicker than solving once more
+FEW = 30_000  # missing pairs that are mended one by one, which is quicker than solving once more
 MORE_AT_ONCE = 12  # missing pairs added for one need in one round
 NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 
@@ -114,6 +114,8 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
                 kept = Kept(network, pairs, candidates, need_offer, price)
             if kept:
                 _admit(kept, more)
+            else:
+                candidates = without_hopeless(network, candidates, price)
         candidates = with_more(network, candidates, more)
 
 
