@@ -12,7 +12,7 @@ from brokerage.api import (
     RequestViewSet,
 )
 from institutions.api import AreaViewSet, InstitutionViewSet
-from outcomes.api import CoverageViewSet
+from outcomes.api import CoverageViewSet, FactViewSet, MeasureViewSet
 from partnerships.api import CollaborationViewSet, PartnershipViewSet
 
 router = SimpleRouter()
@@ -26,6 +26,8 @@ router.register("bookings", BookingViewSet, basename="booking")
 router.register("partnerships", PartnershipViewSet, basename="partnership")
 router.register("collaborations", CollaborationViewSet, basename="collaboration")
 router.register("coverage", CoverageViewSet, basename="coverage")
+router.register("measures", MeasureViewSet, basename="measure")
+router.register("facts", FactViewSet, basename="fact")
 
 app_name = "api"
 urlpatterns = [

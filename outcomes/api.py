@@ -12,7 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from institutions.models import Area
 from outcomes import serializers
 from outcomes.forms import CoverageForm
-from outcomes.models import SchoolCoverage
+from outcomes.models import Fact, Measure, SchoolCoverage
 from outcomes.reports import coverage as report
 
 
@@ -55,3 +55,31 @@ class CoverageViewSet(ReadOnlyModelViewSet[SchoolCoverage]):
         form.is_valid()
         row = report.total(form.filters, area=area)
         return Response(serializers.AreaCoverageSerializer(row).data)
+
+
+class MeasureViewSet(ReadOnlyModelViewSet[Measure]):
+    """What published figures count. Two of them may be compared when all of this is the same."""
+
+    queryset = Measure.objects.all()
+    serializer_class = serializers.MeasureSerializer
+    filterset_fields = ["code", "version", "panel", "source_type", "unit"]
+
+
+class FactFilter(filters.FilterSet):
+    measure = filters.CharFilter(field_name="measure__code")
+    area = filters.CharFilter(field_name="area__code")
+    urn = filters.CharFilter(field_name="institution__urn")
+
+    class Meta:
+        model = Fact
+        fields = ["measure", "institution", "urn", "area", "period", "pupil_group", "missing"]
+
+
+class FactViewSet(ReadOnlyModelViewSet[Fact]):
+    """Published figures of schools and areas, from releases that nothing took the place of."""
+
+    serializer_class = serializers.FactSerializer
+    filterset_class = FactFilter
+
+    def get_queryset(self) -> QuerySet[Fact]:
+        return Fact.objects.visible_to(self.request.user).select_related("measure", "release", "area")

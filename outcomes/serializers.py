@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from institutions.models import Area
 from institutions.serializers import InstitutionNameSerializer
-from outcomes.models import SchoolCoverage
+from outcomes.models import Fact, Measure, SchoolCoverage
 from outcomes.reports.coverage import COLUMN, CoverageRow
 
 
@@ -58,3 +58,38 @@ class AreaCoverageQuery(serializers.Serializer[Any]):
     phase = serializers.CharField(required=False)
     schools = serializers.ChoiceField(choices=["rural", "small", "utc"], required=False)
     priority_list = serializers.IntegerField(required=False)
+
+
+class MeasureSerializer(serializers.ModelSerializer[Measure]):
+    class Meta:
+        model = Measure
+        fields = [
+            *(
+                "id",
+                "code",
+                "version",
+                "name",
+                "definition",
+                "cohort_rule",
+                "level_filter",
+                "window",
+                "scope",
+            ),
+            *("source_type", "unit", "panel", "usable_from"),
+        ]
+
+
+class FactSerializer(serializers.ModelSerializer[Fact]):
+    """One published number. Where `value` is null, `missing` says why: it is never nought."""
+
+    measure = serializers.SlugRelatedField[Measure](slug_field="code", read_only=True)
+    area = serializers.SlugRelatedField[Area](slug_field="code", read_only=True)
+    version = serializers.IntegerField(source="measure.version", read_only=True)
+    published_in = serializers.CharField(source="release.source", read_only=True)
+
+    class Meta:
+        model = Fact
+        fields = [
+            *("id", "measure", "version", "institution", "area", "period", "pupil_group"),
+            *("size", "numerator", "unknown", "value", "missing", "published_in"),
+        ]

@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("coverage/runs/", views.runs, name="runs"),
     path("downloads/", views.downloads, name="downloads"),
+    path("comparison/", views.comparison, name="comparison"),
+    path("measures/", views.measures, name="measures"),
     path("campus-visits/", views.campus_visits, name="campus_visits"),
     path("campus-visits/<area_code:code>/", views.campus_visits, name="area_campus_visits"),
     path(
@@ -27,6 +29,7 @@ urlpatterns = [
         name="campus_visits_file",
     ),
     path("institutions/<int:pk>/reach/", views.university_reach, name="university_reach"),
+    path("institutions/<int:pk>/outcomes/", views.institution_outcomes, name="institution_outcomes"),
     path("institutions/<int:pk>/coverage/", views.institution_coverage, name="institution_coverage"),
     path(
         "institutions/<int:pk>/coverage.<str:file_format>",

@@ -50,6 +50,11 @@ outcomes:institution_coverage_file         trust,csv              S.......... S5
 outcomes:campus_visits                     -                      S.......... S5555555555
 outcomes:area_campus_visits                area                   S.......... S5555555555
 outcomes:campus_visits_file                area,csv               S.......... S5555555555
+outcomes:comparison                        -                      S.......... S5555555555
+outcomes:measures                          -                      S.......... S5555555555
+outcomes:institution_outcomes              school                 S.......... S5555555555
+outcomes:institution_outcomes              trust                  S.......... S5555555555
+outcomes:institution_outcomes              university             S4444444444 S5555555555
 outcomes:university_reach                  university             S44.4444... S5555555555
 outcomes:university_reach                  school                 S4444444444 S5555555555
 institutions:directory                     -                      ........... 55555555555
@@ -319,6 +324,10 @@ api:collaboration-detail                   record                 1444....444 15
 api:collaboration-detail                   draft                  144444.4444 15555555555
 api:collaboration-answer                   record                 15555555555 1444333.444
 api:collaboration-answer                   draft                  15555555555 14444494444
+api:measure-list                           -                      1.......... 15555555555
+api:measure-detail                         measure                1.......... 15555555555
+api:fact-list                              -                      1.......... 15555555555
+api:fact-detail                            fact                   1.......... 15555555555
 api:coverage-list                          -                      1.......... 15555555555
 api:coverage-areas                         area                   1.......... 15555555555
 api:coverage-detail                        school                 14444444444 15555555555

@@ -45,6 +45,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.measure_factories import FactFactory
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
 # an institution without any part in it. Reader and school belong to the school, the lead manages its trust, the
@@ -153,6 +154,7 @@ def stands_for(
         "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,
         **between(trust, school, employer),
         **planned_for(school),
+        **published_about(school),
     }
 
 
@@ -199,6 +201,12 @@ def planned_for(school: Institution) -> dict[str, Any]:
     """An allocation run over the school's authority."""
     run = AllocationRunFactory.create(rehearsed=True, areas=[school.local_authority])
     return {"run": run.pk, "row": AllocationRowFactory.create(run=run, school=school).pk}
+
+
+def published_about(school: Institution) -> dict[str, Any]:
+    """A number that a published table holds about the school."""
+    fact = FactFactory.create(institution=school)
+    return {"fact": fact.pk, "measure": fact.measure_id}
 
 
 def answered_by(employer: Institution, request: Request) -> Reply:

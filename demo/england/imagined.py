@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from demo.england import neighbourhoods, ties, trusts
+from demo.england import figures, neighbourhoods, ties, trusts
 from demo.england.access_rows import NeighbourhoodBandRow
 from demo.england.areas import area_rows, authorities
 from demo.england.country import England
+from demo.england.measure_rows import FactRow, ReleaseRow
 from demo.england.providers import found_brokers, found_employers, found_universities
 from demo.england.rows import (
     AreaRow,
@@ -39,5 +40,7 @@ def register_tables(england: England) -> Iterator[tuple[type[Row], Iterable[Row]
     yield AreaRow, area_rows(england.authorities)
     yield InstitutionRow, chain(england.schools, england.other_schools, england.trusts, england.universities)
     yield NeighbourhoodBandRow, neighbourhoods.band_rows(england)
+    yield ReleaseRow, figures.releases(england)
+    yield FactRow, figures.fact_rows(england, england.vocabularies.measures)
     yield GroupMembershipRow, trusts.membership_rows(england)
     yield InstitutionLinkRow, chain(ties.successor_rows(england), ties.sponsor_rows(england))

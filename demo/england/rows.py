@@ -24,6 +24,7 @@ from brokerage.models import (
     Standard,
 )
 from demo.england.access_rows import MODELS as ACCESS_MODELS
+from demo.england.measure_rows import MODELS as MEASURE_MODELS
 from demo.england.request_rows import MODELS as REQUEST_MODELS
 from institutions.models import (
     Area,
@@ -427,6 +428,7 @@ Row = NamedTuple
 MODELS: dict[type[Row], type[Model]] = (
     REQUEST_MODELS
     | ACCESS_MODELS
+    | MEASURE_MODELS
     | {
         AreaRow: Area,
         InstitutionRow: Institution,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from institutions.models import RoleType, Term, Vocabulary
 from partnerships.models import ActivityKind
+from outcomes.models import Measure
 
 
 class Entry(NamedTuple):
@@ -19,6 +20,7 @@ class Vocabularies:
     terms: dict[str, list[Entry]]
     role_types: dict[str, int]
     activity_kinds: dict[int, ActivityKind]  # by the key of the term
+    measures: dict[str, int]
 
     def of(self, vocabulary: Vocabulary) -> list[Entry]:
         return self.terms[vocabulary]
@@ -40,4 +42,5 @@ def read_vocabularies() -> Vocabularies:
     for term in Term.objects.order_by("vocabulary", "position", "pk"):
         terms.setdefault(term.vocabulary, []).append(Entry(term.pk, term.code, term.label, term.areas))
     kinds = ActivityKind.objects.prefetch_related("questions").in_bulk()
-    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")), kinds)
+    measures = Measure.objects.order_by("version").values_list("code", "pk")  # the newest version stays
+    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")), kinds, dict(measures))

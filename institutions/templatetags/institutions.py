@@ -21,6 +21,7 @@ TABS = [
     ("overview", "Overview", "institutions:institution", frozenset(Kind)),
     ("roles", "Roles", "institutions:roles", PARTIES),
     ("coverage", "Support", "outcomes:institution_coverage", LEARNING | {Kind.TRUST}),
+    ("outcomes", "Outcomes", "outcomes:institution_outcomes", LEARNING | {Kind.TRUST}),
     ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
     ("collaborations", "Collaborations", "partnerships:institution_collaborations", PARTIES),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),

@@ -7,10 +7,12 @@ from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
 from outcomes.views.runs import runs
+from outcomes.views.outcomes import comparison, institution_outcomes, measures
 
 __all__ = [
     "campus_visits",
     "campus_visits_file",
+    "comparison",
     "coverage",
     "coverage_file",
     "downloads",
@@ -19,6 +21,8 @@ __all__ = [
     "home",
     "institution_coverage",
     "institution_coverage_file",
+    "institution_outcomes",
+    "measures",
     "nothing",
     "runs",
     "start",

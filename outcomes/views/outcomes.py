@@ -1,0 +1,124 @@
+"""What came of it, from published figures: one school or trust, a whole programme, and what each figure means."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from institutions.models import Institution
+from institutions.models.establishment_type import ESTABLISHMENT_TYPES
+from institutions.queries.neighbourhoods import standings_of
+from outcomes.comparison_charts import dots, funnel_picture
+from outcomes.comparison_table import GROUPS, gap_words, percent, school_rows, side_by_side, table
+from outcomes.forms import ComparisonForm
+from outcomes.models import Fact, Measure, Release
+from outcomes.reports.comparison import Against, Comparison, compare, facts_of, programme
+from outcomes.reports.context import place_of, pupils_of
+from outcomes.reports.funnel import funnel
+from outcomes.statistics import Share
+
+HEADLINES_18 = ("overall", "he", "apprenticeship")
+AFTER_18 = [
+    "18_overall",
+    "18_he",
+    "18_apprenticeship",
+    "18_employment",
+    "18_not_sustained",
+    "18_not_captured",
+]
+AFTER_16 = ["16_overall", "16_education", "16_apprenticeship", "16_employment", "16_not_captured"]
+KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
+GROUP_WORDS = {str(group): words for group, words in GROUPS.items()}
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """A whole programme of schools, such as the university technical colleges, beside others."""
+    form = ComparisonForm(request.GET or None)
+    schools = programme(form.type_code)
+    codes = [f"18_{code}{form.suffix}" for code in HEADLINES_18]
+    found = compare(schools=schools, against=form.side, measures=codes)
+    context: dict[str, Any] = {
+        "form": form,
+        "name": f"{ESTABLISHMENT_TYPES[form.type_code]}s",
+        "schools": len(schools),
+        "comparison": found,
+    }
+    if found:
+        context |= _compared(found) | _each_school(found, schools, f"18_he{form.suffix}")
+    return render(request, "outcomes/comparison.html", context)
+
+
+@require_safe
+def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
+    """One school, or the schools of a trust together, beside its authority and England."""
+    rows = Institution.objects.visible_to(request.user).filter(kind__in=KINDS)
+    institution = get_object_or_404(rows.select_related("local_authority").defer("search"), pk=pk)
+    schools = list(
+        Institution.objects.visible_to(request.user).with_members(institution).values_list("pk", flat=True)
+    )
+    panels = [("after-18", "After 16 to 18 study", AFTER_18), ("after-16", "After key stage 4", AFTER_16)]
+    context = {
+        "institution": institution,
+        "tab": "outcomes",
+        "is_trust": institution.kind == Institution.Kind.TRUST,
+        "panels": [found for panel in panels if (found := _panel(*panel, schools))],
+        "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
+        "place": place_of(institution),
+        "standings": standings_of(institution),
+    }
+    return render(request, "outcomes/institution_outcomes.html", context)
+
+
+@require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """Every measure with its definition, and every release that figures come from."""
+    releases = Release.objects.order_by("dataset", "-periods", "-version")
+    context = {"measures": Measure.objects.order_by("panel", "position"), "releases": releases}
+    return render(request, "outcomes/measures.html", context)
+
+
+def _compared(found: Comparison) -> dict[str, Any]:
+    return {
+        "lines": table(found),
+        "gaps": [gap_words(gap) for gap in found.gaps],
+        "dots": dots(found.lines, GROUP_WORDS),
+    }
+
+
+def _each_school(found: Comparison, schools: list[int], measure: str) -> dict[str, Any]:
+    """The schools of the programme one by one, by name: no league table."""
+    facts = [
+        fact
+        for fact in facts_of(schools=schools, measures=[measure], period=found.period)
+        if fact.pupil_group == Fact.Group.ALL
+    ]
+    line = found.line(measure, Fact.Group.ALL)
+    share = line.ours.share if line else None
+    spread = funnel(facts, share.rate) if share else None
+    return {
+        "rows": school_rows(facts),
+        "measure": facts[0].measure if facts else None,
+        "funnel": spread,
+        "picture": funnel_picture(spread) if spread and len(spread.points) > 2 else None,
+    }
+
+
+def _panel(chart: str, words: str, codes: list[str], schools: list[int]) -> dict[str, Any] | None:
+    england = compare(schools=schools, against=Against.ENGLAND, measures=codes)
+    authority = compare(schools=schools, against=Against.AUTHORITIES, measures=codes)
+    if not (england and authority):
+        return None
+    return {
+        "chart": chart,
+        "title": words,
+        "comparison": england,
+        "lines": side_by_side(england, authority),
+        "gaps": [gap_words(gap) for gap in england.gaps if gap.ours],
+        "dots": dots([line for line in england.lines if line.group == Fact.Group.ALL], GROUP_WORDS),
+    }
+
+
+def _rate(share: Share | None) -> str:
+    return percent(share.rate, share.whole) if share else ""

@@ -1,0 +1,51 @@
+"""Published figures that say only what matters to a test."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from outcomes.models import Fact, Measure, Missing, Release
+from tests.factories import InstitutionFactory
+
+
+class ReleaseFactory(DjangoModelFactory[Release]):
+    class Meta:
+        model = Release
+        django_get_or_create = ("dataset", "name", "version")
+
+    dataset = Release.Dataset.DESTINATIONS_16_18
+    name = "2024-25"
+    version = 1
+    publisher = "Department for Education"
+    periods = ["2022/23"]
+    file_name = "destinations.csv"
+    file_hash = "0" * 64
+
+
+class FactFactory(DjangoModelFactory[Fact]):
+    """Of 100 students, 40. A measure of the migrations by its `code`; `withheld` hides the number."""
+
+    class Meta:
+        model = Fact
+
+    class Params:
+        code = "18_he"
+        withheld = False
+
+    measure = factory.LazyAttribute(lambda fact: Measure.objects.filter(code=fact.code).latest("version"))
+    release = factory.SubFactory(ReleaseFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+    period = "2022/23"
+    size = 100
+    numerator = factory.LazyAttribute(lambda fact: None if fact.withheld else 40)
+    value = factory.LazyAttribute(lambda fact: _percent(fact))
+    missing = factory.LazyAttribute(lambda fact: Missing.SUPPRESSED if fact.withheld else "")
+
+
+def _percent(fact: Any) -> Decimal | None:
+    if fact.withheld:
+        return None
+    share = Decimal(fact.numerator) * 100 / Decimal(fact.size)
+    return share.quantize(Decimal(1), ROUND_HALF_UP)
