@@ -65,7 +65,8 @@ def dots(lines: Iterable[Line], words: dict[str, str]) -> Dots:
 
     marks = []
     for place, line in enumerate(drawn):
-        assert line.ours.share and line.theirs.share
+        assert line.ours.share
+        assert line.theirs.share
         label = f"{line.measure.name}: {words[line.group]}"
         low, high = line.ours.share.interval
         rate, other = line.ours.share.rate, line.theirs.share.rate
@@ -84,7 +85,8 @@ def dots(lines: Iterable[Line], words: dict[str, str]) -> Dots:
 
 
 def _top(line: Line) -> float:
-    assert line.ours.share and line.theirs.share
+    assert line.ours.share
+    assert line.theirs.share
     return max(line.ours.share.interval.high, line.theirs.share.rate)
 
 

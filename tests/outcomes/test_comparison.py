@@ -65,7 +65,7 @@ def test_nobody_stands_on_both_sides(utcs: list[Institution], country: Area) -> 
     assert (line.theirs.share.part, line.theirs.share.whole) == (500, 1_000)
     words = table(compared(utcs))[0]
     assert (words.ours, words.our_counts, words.theirs) == ("30%", "30 of 100", "50.0%")
-    assert (words.points, words.verdict) == ("−20.0 points (−28.6 to −10.1)", "Lower")
+    assert (words.points, words.verdict) == ("−20.0 points (−28.7 to −9.9)", "Lower")
 
 
 def test_a_group_of_which_many_are_withheld_has_no_share(utcs: list[Institution], country: Area) -> None:
