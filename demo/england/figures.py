@@ -157,7 +157,8 @@ def fact_rows(england: England, measures: dict[str, int]) -> Iterator[FactRow]:
         if is_secondary(school) or school.kind == "COLLEGE":
             if (school.high_age or 0) >= 18:
                 rates = AFTER_UTC if school.type_code == UTC else AFTER_18
-                yield from _cohort(recorder, DESTINATIONS_18, school, "18_", rates, roll // 9, poor, rng)
+                leavers = roll // (3 if school.type_code == UTC else 9)
+                yield from _cohort(recorder, DESTINATIONS_18, school, "18_", rates, leavers, poor, rng)
             if (school.low_age or 0) < 16:
                 yield from _cohort(recorder, DESTINATIONS_16, school, "16_", AFTER_16, roll // 6, poor, rng)
         if roll:
