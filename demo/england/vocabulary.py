@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from institutions.models import RoleType, Term, Vocabulary
-from partnerships.models import ActivityKind
 from outcomes.models import Measure
+from partnerships.models import ActivityKind
 
 
 class Entry(NamedTuple):

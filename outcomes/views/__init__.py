@@ -6,8 +6,8 @@ from outcomes.views.downloads import coverage_file, downloads, institution_cover
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
-from outcomes.views.runs import runs
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
+from outcomes.views.runs import runs
 
 __all__ = [
     "campus_visits",
