@@ -317,7 +317,7 @@ def test_who_belongs_is_a_tab_for_those_who_look_after_it(
 @pytest.mark.parametrize(
     ("kind", "tabs"),
     [
-        ("SCHOOL", ["Overview", "Roles", "Support", "Partnerships", "Collaborations"]),
+        ("SCHOOL", ["Overview", "Roles", "Support", "Outcomes", "Partnerships", "Collaborations"]),
         ("EMPLOYER", ["Overview", "Roles", "Partnerships", "Collaborations", "Offers"]),
         ("OTHER", ["Overview"]),
     ],
