@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from partnerships.views import collaborations, links, log, partnerships, uploads
+from partnerships.views import benchmarks, collaborations, links, log, partnerships, uploads
 
 app_name = "partnerships"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
         collaborations.institution_collaborations,
         name="institution_collaborations",
     ),
+    path("institutions/<int:pk>/benchmarks/", benchmarks.benchmarks, name="benchmarks"),
     path(
         "institutions/<int:pk>/partnerships/",
         partnerships.institution_partnerships,

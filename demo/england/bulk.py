@@ -11,7 +11,7 @@ from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule, Measure
-from partnerships.models import ActivityKind, ActivityQuestion
+from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule
 
 # What the migrations brought stays when the rest goes.
 KEPT: set[type[Model]] = {
@@ -23,6 +23,7 @@ KEPT: set[type[Model]] = {
     OfferQuestion,
     RequestKind,
     FundingRule,
+    BenchmarkRule,
     ActivityKind,
     ActivityQuestion,
     ActivityQuestion.kinds.through,

@@ -20,6 +20,7 @@ from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
 from partnerships.queries.details import details_of
 from partnerships.queries.history import history
+from partnerships.queries.schools import is_school_side
 
 
 @require_safe
@@ -67,11 +68,13 @@ def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
     """The tab of an institution: what the reader may see of its log, school year by school year."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
     rows = records.timeline(institution, viewer=request.user).order_by("-starts_on", "-pk")
+    is_own = Institution.objects.of(request.user).filter(pk=pk).exists()
     context = {
         "institution": institution,
         "tab": "collaborations",
+        "has_benchmarks": is_own and is_school_side(institution),
         "page": page_of(request, rows),
-        "is_own": Institution.objects.of(request.user).filter(pk=pk).exists(),
+        "is_own": is_own,
     }
     return render(request, "partnerships/institution_collaborations.html", context)
 
