@@ -108,7 +108,7 @@ partnerships:collaboration_discard         draft                  S44444.4444 S4
 partnerships:confirm_by_link               confirm                ........... ...........
 partnerships:confirm_by_link               invited                ggggggggggg ggggggggggg
 partnerships:benchmarks                    trust                  S44444.4444 S5555555555
-partnerships:benchmarks                    school                 S444....444 S5555555555
+partnerships:benchmarks                    school                 S444...4444 S5555555555
 partnerships:institution_collaborations    trust                  S.......... S5555555555
 partnerships:institution_collaborations    school                 S.......... S5555555555
 partnerships:institution_partnerships      trust                  S.......... S5555555555
