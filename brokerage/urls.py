@@ -20,6 +20,7 @@ from brokerage.views import (
     requests,
     unmet,
 )
+from institutions import converters  # noqa: F401 (registers them)
 from institutions.models import SupportArea
 
 

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     REQUEST_ROUTE = (
         "request_route"  # of what is asked in the areas that one coordinates or one's brokerage serves
     )
+    PROGRESS_REPORT = "progress_report"  # over England, on what its recommendations came to
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -59,7 +60,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: _EDITOR,
     Role.READER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.PEOPLE_MANAGE, Permission.ALLOCATE, Permission.BROKERAGE_ADMINISTER}
+        {
+            Permission.PEOPLE_MANAGE,
+            Permission.ALLOCATE,
+            Permission.BROKERAGE_ADMINISTER,
+            Permission.PROGRESS_REPORT,
+        }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),
 }

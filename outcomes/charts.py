@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 WIDTH, HEIGHT = 640, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 150, 14, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 165, 14, 34
 _APART = 17  # between the names of two lines
-SPARK_WIDTH, SPARK_HEIGHT = 72, 20
+SPARK_WIDTH, SPARK_HEIGHT = 52, 20
 
 Shares = Sequence[float | None]
 

@@ -78,6 +78,59 @@ def area_table(
     ]
 
 
+@dataclass(frozen=True)
+class ShapeTile:
+    """One more figure of a place, with what it means."""
+
+    value: str
+    words: str
+    meaning: str
+    url: str = ""
+
+
+def shape_tiles(row: CoverageRow, *, without_partnership: str) -> list[ShapeTile]:
+    """How deep and how wide the partnerships of a place go."""
+    return [
+        ShapeTile(
+            _per_cent(row.effective_share),
+            "Effective in a framework area",
+            "Schools with an effective relationship in at least one of the four framework areas, of all schools.",
+        ),
+        ShapeTile(
+            _per_cent(row.complete_share),
+            "Active in all four framework areas",
+            "Schools with an activity in the period in each of the four areas, of all schools.",
+        ),
+        ShapeTile(
+            f"{row.isolated:,}",
+            "Without a live partnership",
+            "Schools that are party to no live partnership, whatever they did on a day.",
+            without_partnership,
+        ),
+        ShapeTile(
+            _per_cent(row.crossing_share),
+            "Partnerships across sectors",
+            "Of the live partnerships of these schools, those with a college, university, employer or other body. "
+            "A partnership of two schools counts for each of them.",
+        ),
+        ShapeTile(
+            _per_cent(row.spanning_share),
+            "Partnerships across trusts",
+            "Of the live partnerships of these schools, those whose parties belong to two trusts or more.",
+        ),
+        ShapeTile(
+            f"{row.reach:.0f}" if row.reach is not None else "–",
+            "Took part for every 100 on roll",
+            "Pupils in activities of the period, counted each time they took part, for every 100 pupils on roll. "
+            "Only counts are kept, so nobody knows how many took part twice.",
+        ),
+    ]
+
+
+def _per_cent(share: float | None) -> str:
+    return "–" if share is None else f"{whole(share)}%"
+
+
 def trend_context(points: list[Point]) -> dict[str, Any]:
     """A chart of the shares of active and effective schools, and the figures beneath it."""
     series = [

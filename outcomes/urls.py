@@ -17,7 +17,13 @@ urlpatterns = [
     path(
         "coverage/<area_code:code>/<slug:table>.<str:file_format>", views.coverage_file, name="coverage_file"
     ),
+    path("coverage/<area_code:code>/groups/", views.coverage_by_group, name="coverage_by_group"),
     path("coverage/runs/", views.runs, name="runs"),
+    path("recommendations/", views.recommendations, name="recommendations"),
+    path("recommendations/<int:pk>/", views.recommendation, name="recommendation"),
+    path("recommendations/<int:pk>/report/", views.report_progress, name="report_progress"),
+    path("recommendations/<int:pk>/owner/", views.name_owner, name="name_owner"),
+    path("recommendations/<slug:strand>/", views.recommendations, name="strand"),
     path("downloads/", views.downloads, name="downloads"),
     path("comparison/", views.comparison, name="comparison"),
     path("measures/", views.measures, name="measures"),

@@ -30,6 +30,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.REQUEST_ROUTE: (True, True, False, False, True),
     Permission.BROKER_ASSESS: (True, True, False, False, False),
     Permission.BROKERAGE_ADMINISTER: (False, False, False, True, False),
+    Permission.PROGRESS_REPORT: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -42,6 +42,13 @@ outcomes:coverage                          -                      S.......... S5
 outcomes:area_coverage                     area                   S.......... S5555555555
 outcomes:coverage_file                     area,coverage,csv      S.......... S5555555555
 outcomes:coverage_file                     area,nonsense,csv      S4444444444 S5555555555
+outcomes:coverage_by_group                 area                   S.......... S5555555555
+outcomes:recommendations                   -                      S.......... S5555555555
+outcomes:strand                            business               S.......... S5555555555
+outcomes:strand                            nonsense               S4444444444 S5555555555
+outcomes:recommendation                    recommendation         S.......... S5555555555
+outcomes:report_progress                   recommendation         S333333333. S333333333.
+outcomes:name_owner                        recommendation         S333333333. S333333333>
 outcomes:runs                              -                      S.......... S5555555555
 outcomes:downloads                         -                      S.......... S5555555555
 outcomes:nothing                           area                   S.......... S5555555555

@@ -22,6 +22,7 @@ from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
+from outcomes.models import Recommendation
 from partnerships import links as partnership_links
 from partnerships.models import LogUpload
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
@@ -140,6 +141,8 @@ def stands_for(
         "invited": sign(INVITATION_LINK, invitation.pk),
         "area": "E92000001",
         "stem": "stem",
+        "business": "business",
+        "recommendation": Recommendation.objects.get(strand="BUSINESS", number=1).pk,
         "coverage": "coverage",
         "csv": "csv",
         "step": "ages",

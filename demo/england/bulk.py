@@ -10,7 +10,7 @@ from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
-from outcomes.models import EffectiveRule, Measure
+from outcomes.models import EffectiveRule, Measure, Recommendation
 from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule
 
 # What the migrations brought stays when the rest goes.
@@ -19,6 +19,7 @@ KEPT: set[type[Model]] = {
     RoleType,
     EffectiveRule,
     Measure,
+    Recommendation,
     OfferKind,
     OfferQuestion,
     RequestKind,

@@ -18,6 +18,7 @@ from core import db
 from demo.england import bulk, open_data
 from demo.england.allocations import allocate
 from demo.england.imagined import imagine, register_tables
+from demo.england.recommendations import name_owners
 from demo.england.scale import Scale
 from demo.england.tables import tables
 from demo.england.vocabulary import read_vocabularies
@@ -27,7 +28,7 @@ from institutions.models import Area, RegisterImport
 
 Say = Callable[[str], None]
 KIND = "demo"
-MONTHS_BEFORE = 12
+MONTHS_BEFORE = 6
 
 
 def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = None, say: Say) -> bool:
@@ -46,6 +47,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
         england = imagine(scale, seed, today, read_vocabularies())
     with transaction.atomic():  # so that what is remembered as loaded is whole
         count = bulk.fill(chain(register_tables(england), tables(england, make_password(PASSWORD))), say)
+        name_owners(today)
         post_letters()
         refresh_search_words()
         remember(name, recipe, count)

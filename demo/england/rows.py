@@ -37,6 +37,7 @@ from institutions.models import (
     RoleHolder,
     Welcome,
 )
+from outcomes.models import Progress
 from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
 
 
@@ -147,6 +148,18 @@ class RoleHolderRow(NamedTuple):
     remit: str = ""
     recognition: str = ""
     confirmed_on: date | None = None
+
+
+class ProgressRow(NamedTuple):
+    recommendation_id: int
+    status: str
+    reported_on: date
+    narrative: str
+    evidence: str
+    evidence_url: str
+    reported_by_id: int | None
+    created_at: datetime
+    updated_at: datetime
 
 
 class UserRow(NamedTuple):
@@ -438,6 +451,7 @@ MODELS: dict[type[Row], type[Model]] = (
         PriorityListingRow: PriorityListing,
         WelcomeRow: Welcome,
         RoleHolderRow: RoleHolder,
+        ProgressRow: Progress,
         UserRow: User,
         EmailAddressRow: EmailAddress,
         MembershipRow: Membership,

@@ -12,6 +12,7 @@ from demo.england import (
     partnerships,
     people,
     providers,
+    recommendations,
     requests,
     routes,
     standard,
@@ -50,6 +51,7 @@ from demo.england.rows import (
     PartyRow,
     PriorityListingRow,
     PriorityListRow,
+    ProgressRow,
     RequestRow,
     RoleHolderRow,
     Row,
@@ -73,6 +75,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield EmailAddressRow, people.email_address_rows(users)
     yield MembershipRow, people.membership_rows(england, players, body)
     yield RoleHolderRow, people.role_holder_rows(england, players, users)
+    yield ProgressRow, recommendations.progress_rows(england)
     yield WelcomeRow, people.welcome_rows(england)
     yield InstitutionLinkRow, ties.feeder_rows(england)
     yield PriorityListRow, ties.priority_lists(england)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from institutions.models import RoleType, Term, Vocabulary
-from outcomes.models import Measure
+from outcomes.models import Measure, Recommendation
 from partnerships.models import ActivityKind
 
 
@@ -21,6 +21,7 @@ class Vocabularies:
     role_types: dict[str, int]
     activity_kinds: dict[int, ActivityKind]  # by the key of the term
     measures: dict[str, int]
+    recommendations: dict[tuple[str, int], int]  # by strand and number
 
     def of(self, vocabulary: Vocabulary) -> list[Entry]:
         return self.terms[vocabulary]
@@ -43,4 +44,6 @@ def read_vocabularies() -> Vocabularies:
         terms.setdefault(term.vocabulary, []).append(Entry(term.pk, term.code, term.label, term.areas))
     kinds = ActivityKind.objects.prefetch_related("questions").in_bulk()
     measures = Measure.objects.order_by("version").values_list("code", "pk")  # the newest version stays
-    return Vocabularies(terms, dict(RoleType.objects.values_list("code", "pk")), kinds, dict(measures))
+    recommended = {(row.strand, row.number): row.pk for row in Recommendation.objects.all()}
+    roles = dict(RoleType.objects.values_list("code", "pk"))
+    return Vocabularies(terms, roles, kinds, dict(measures), recommended)

@@ -11,6 +11,7 @@ from outcomes.actions.import_facts import (
     import_labour_market,
     import_participation,
 )
+from outcomes.actions.recommendations import name_owner, report_progress
 
 __all__ = [
     "Publication",
@@ -19,9 +20,11 @@ __all__ = [
     "import_destinations",
     "import_labour_market",
     "import_participation",
+    "name_owner",
     "publish_changes",
     "publish_coverage",
     "record_download",
+    "report_progress",
     "schools_changed_since",
     "send_digest",
 ]

@@ -2,5 +2,14 @@
 
 from outcomes.forms.comparison import ComparisonForm
 from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolYearForm
+from outcomes.forms.recommendations import AsAtForm, OwnerForm, ProgressForm
 
-__all__ = ["ComparisonForm", "CoverageForm", "NothingForm", "SchoolYearForm"]
+__all__ = [
+    "AsAtForm",
+    "ComparisonForm",
+    "CoverageForm",
+    "NothingForm",
+    "OwnerForm",
+    "ProgressForm",
+    "SchoolYearForm",
+]

@@ -14,6 +14,18 @@ from outcomes.models import SchoolCoverage
 from outcomes.reports import coverage
 from outcomes.reports.coverage import Filters
 
+KINDS = (
+    ("priority", "Schools on a priority list"),
+    ("rural", "Rural schools"),
+    ("urban", "Schools in towns and cities"),
+    ("small", "Small schools (under 100 pupils)"),
+    ("trust", "Schools in a trust of several schools"),
+    ("alone", "Schools in no such trust"),
+    ("academy", "Academies and free schools"),
+    ("maintained", "Maintained schools and colleges"),
+    ("utc", "University technical colleges"),
+)
+
 
 class DayInput(forms.DateInput):
     """A day in the browser's own box, which the address of a page can hold in one piece."""
@@ -30,18 +42,7 @@ class CoverageForm(FilterForm):
     phase = forms.ChoiceField(label="Phase", choices=[("", "All phases"), *Phase.choices], required=False)
     schools = forms.ChoiceField(
         label="Schools",
-        choices=[
-            ("", "All schools"),
-            ("priority", "Schools on a priority list"),
-            ("rural", "Rural schools"),
-            ("urban", "Schools in towns and cities"),
-            ("small", "Small schools (under 100 pupils)"),
-            ("trust", "Schools in a trust of several schools"),
-            ("alone", "Schools in no such trust"),
-            ("academy", "Academies and free schools"),
-            ("maintained", "Maintained schools and colleges"),
-            ("utc", "University technical colleges"),
-        ],
+        choices=[("", "All schools"), *KINDS],
         required=False,
     )
     priority_list = forms.ChoiceField(label="Priority list", required=False)

@@ -9,6 +9,7 @@ from outcomes.models.coverage import (
     SchoolCoverage,
 )
 from outcomes.models.measure import Fact, Measure, Missing, Release
+from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
 
 __all__ = [
     "EffectiveRule",
@@ -18,7 +19,11 @@ __all__ = [
     "Missing",
     "PastCoverage",
     "PlaceFigures",
+    "Progress",
+    "Recommendation",
+    "RecommendationOwner",
     "Release",
     "RollupRun",
     "SchoolCoverage",
+    "Strand",
 ]

@@ -79,6 +79,7 @@ class CoverageRow:
     schools: int
     cells: dict[SupportArea, Cell]
     any_working: int
+    all_working: int
     any_effective: int
     with_nothing: int
     both_roles: int
@@ -102,6 +103,11 @@ class CoverageRow:
     @property
     def both_roles_share(self) -> float | None:
         return 100 * self.both_roles / self.schools if self.schools else None
+
+    @property
+    def complete_share(self) -> float | None:
+        """Schools with an activity lately in all four framework areas, per cent (NB01)."""
+        return 100 * self.all_working / self.schools if self.schools else None
 
     @property
     def crossing_share(self) -> float | None:
@@ -257,7 +263,7 @@ class _CountWhere(Count):
         super().__init__("*", condition=condition)
 
 
-_COUNTED = ("any_working", "any_effective", "with_nothing", "both_roles", "isolated")
+_COUNTED = ("any_working", "all_working", "any_effective", "with_nothing", "both_roles", "isolated")
 _SUMS = {
     "live_partnerships": "partnerships",
     "crossing_sectors": "cross_sector",
@@ -273,6 +279,7 @@ def _counts() -> dict[str, Any]:
     counts = {
         "schools": Count("*"),
         "any_working": _CountWhere(f"GREATEST({', '.join(framework)}) >= {Level.ACTIVE.value}"),
+        "all_working": _CountWhere(f"LEAST({', '.join(framework)}) >= {Level.ACTIVE.value}"),
         "any_effective": _CountWhere(f"GREATEST({', '.join(framework)}) = {Level.EFFECTIVE.value}"),
         "with_nothing": _CountWhere(f"GREATEST({', '.join(COLUMN.values())}) = {Level.NOTHING.value}"),
         "both_roles": _CountWhere("has_business_lead AND has_link_governor"),

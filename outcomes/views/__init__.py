@@ -1,12 +1,18 @@
 """Pages of the top of the house: start, home and coverage."""
 
 from outcomes.views.campus_visits import campus_visits, campus_visits_file, university_reach
-from outcomes.views.coverage import coverage, nothing
+from outcomes.views.coverage import coverage, coverage_by_group, nothing
 from outcomes.views.downloads import coverage_file, downloads, institution_coverage_file
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
+from outcomes.views.recommendations import (
+    name_owner,
+    recommendation,
+    recommendations,
+    report_progress,
+)
 from outcomes.views.runs import runs
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "campus_visits_file",
     "comparison",
     "coverage",
+    "coverage_by_group",
     "coverage_file",
     "downloads",
     "help_index",
@@ -23,7 +30,11 @@ __all__ = [
     "institution_coverage_file",
     "institution_outcomes",
     "measures",
+    "name_owner",
     "nothing",
+    "recommendation",
+    "recommendations",
+    "report_progress",
     "runs",
     "start",
     "university_reach",

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from core.pages import page_of
 from institutions.models import Area, SupportArea
 from outcomes.coverage_tables import MADE_OF_AREAS
 from outcomes.forms import CoverageForm, NothingForm
+from outcomes.groups import group_table
 from outcomes.models import RollupRun
 from outcomes.open_data import FORMATS
 from outcomes.reports import coverage as report
@@ -18,7 +20,16 @@ from outcomes.reports.brokerage import accredited_brokers
 from outcomes.reports.coverage import CoverageRow
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
 from outcomes.reports.trends import trend_of, trends_of_areas
-from outcomes.tables import BANDS, area_table, map_regions, query, school_table, trend_context, whole
+from outcomes.tables import (
+    BANDS,
+    area_table,
+    map_regions,
+    query,
+    school_table,
+    shape_tiles,
+    trend_context,
+    whole,
+)
 
 SCHOOLS_PER_PAGE = 50
 FILES = {
@@ -36,11 +47,23 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its own figures, then the places or schools it is made of."""
     area, form, run = _asked(request, code, CoverageForm)
     total = report.total(form.filters, area=area)
-    context = _frame(request, area, form, run) | _headline(total, form.is_effective) | _trend(area, run)
+    isolated = reverse("outcomes:nothing", args=[area.code]) + query(
+        request.GET, area=NothingForm.PARTNERSHIP
+    )
+    context = _frame(request, area, form, run) | _trend(area, run)
+    context |= _headline(total, form.is_effective, isolated)
     if area.kind == Area.Kind.COUNTRY:
         context |= _map(request, form)
     context |= _below(request, form, area) if area.kind in MADE_OF_AREAS else _inside(request, form, area)
     return render(request, "outcomes/coverage.html", context)
+
+
+@require_safe
+def coverage_by_group(request: HttpRequest, code: str) -> HttpResponse:
+    """The same figures side by side for groups of schools: is anybody left out?"""
+    area, form, run = _asked(request, code, CoverageForm)
+    context = _frame(request, area, form, run) | {"groups": group_table(area, form)}
+    return render(request, "outcomes/coverage_by_group.html", context)
 
 
 @require_safe
@@ -78,13 +101,14 @@ def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun 
     }
 
 
-def _headline(total: CoverageRow, is_effective: bool) -> dict[str, Any]:
+def _headline(total: CoverageRow, is_effective: bool, isolated: str) -> dict[str, Any]:
     share = total.effective_share if is_effective else total.working_share
     return {
         "total": total,
         "headline": whole(share),
         "measure_words": "An effective relationship" if is_effective else "Active",
         "both_roles": whole(total.both_roles_share),
+        "shape": shape_tiles(total, without_partnership=isolated),
     }
 
 

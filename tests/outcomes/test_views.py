@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from institutions.models import Area, Institution, SupportArea
@@ -182,3 +183,32 @@ def test_an_authority_costs_the_same_however_many_schools(
     client.get("/home/")
     with django_assert_num_queries(12):
         client.get(f"/coverage/{authority.code}/")
+
+
+def test_groups_of_schools_stand_side_by_side(
+    client: Client, administrator: User, published: list[Institution], england: Area, authority: Area
+) -> None:
+    InstitutionFactory.create(local_authority=authority, type_code="1", is_rural=True)
+    actions.publish_coverage()
+    client.force_login(administrator)
+    page = text(client, f"/coverage/{england.code}/groups/")
+    assert "?schools=maintained" in page
+    for kind, schools in (("academy", 3), ("maintained", 1), ("rural", 1), ("trust", 3), ("alone", 1)):
+        assert f"<dd>{schools}</dd>" in text(client, f"/coverage/{england.code}/?schools={kind}"), kind
+
+
+def test_an_earlier_day_is_said_to_be_one(
+    client: Client, administrator: User, published: list[Institution]
+) -> None:
+    client.force_login(administrator)
+    assert "before the first ones" in text(client, "/coverage/?on=2001-01-01")
+    assert "As at" in text(client, f"/coverage/?on={timezone.localdate().isoformat()}")
+
+
+def test_the_runs_say_when_from_what_and_by_which_rule(
+    client: Client, administrator: User, published: list[Institution]
+) -> None:
+    client.force_login(administrator)
+    page = text(client, "/coverage/runs/")
+    assert "All records" in page
+    assert "Rule 1" in page
