@@ -45,7 +45,7 @@ class PartnershipViewSet(OwnInContext, ReadOnlyModelViewSet[Partnership]):
 
     def get_queryset(self) -> QuerySet[Partnership]:
         rows = Partnership.objects.visible_to(person(self.request))
-        return rows.select_related("kind").prefetch_related("parties__institution")
+        return rows.select_related("kind").prefetch_related("parties__institution", "parties__roles", "tags")
 
     @extend_schema(request=serializers.AgreementSerializer)
     @action(detail=True, methods=["post"])

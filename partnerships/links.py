@@ -1,6 +1,6 @@
-"""The signed link with which somebody without an account confirms, corrects or disputes a record.
+"""Signed links with which somebody without an account answers: for a record, or for an invitation to be a party.
 
-It is for one revision of one record: once the record has changed, an older link no longer answers for it.
+A link to confirm is for one revision of one record: once the record has changed, an older one no longer answers for it.
 """
 
 from collections.abc import Iterable
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core import links
-from partnerships.models import Collaboration, Contribution
+from core.errors import RuleBroken
+from partnerships.models import Collaboration, Contribution, PartyInvitation
 
 PURPOSE = "confirm-collaboration"
+INVITATION = "answer-party-invitation"
 LASTS = timedelta(days=60)
 
 
@@ -33,3 +35,17 @@ def read(token: str) -> ConfirmationLink:
     data = links.read(PURPOSE, token, max_age=LASTS)
     asked = tuple(int(pk) for pk in str(data["asked"]).split(",") if pk)
     return ConfirmationLink(int(data["id"]), int(data["revision"]), asked)
+
+
+def sign_invitation(invitation: PartyInvitation) -> str:
+    return links.sign(INVITATION, invitation.pk)
+
+
+def invitation_of(token: str) -> PartyInvitation:
+    """What a link asks an institution to join, or RuleBroken in words."""
+    data = links.read(INVITATION, token, max_age=LASTS)
+    rows = PartyInvitation.objects.select_related("partnership__kind", "institution", "asked_by")
+    found = rows.filter(pk=data["id"]).first()
+    if found is None:
+        raise RuleBroken("This invitation is no longer there.", code="link_outdated")
+    return found

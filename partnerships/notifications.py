@@ -1,4 +1,4 @@
-"""Letters about collaborations."""
+"""Letters about collaborations and partnerships."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core import mail
 from partnerships import links
-from partnerships.models import Collaboration, Confirmation, Contribution
+from partnerships.models import Collaboration, Confirmation, Contribution, PartyInvitation
 
 
 def partner_asked(record: Collaboration, *, addresses: Iterable[str]) -> None:
@@ -65,5 +65,37 @@ def collaboration_questioned(
                 "answered_for": answered_for,
                 "words": words,
                 "path": reverse("partnerships:collaboration", args=[record.pk]),
+            },
+        )
+
+
+def party_invited(invitation: PartyInvitation, *, addresses: Iterable[str]) -> None:
+    """Somebody at the institution is asked whether it wants to be a party."""
+    for address in addresses:
+        mail.queue(
+            key=f"party_invited:{invitation.pk}:{address}"[:200],
+            to=address,
+            subject=f"{invitation.asked_by} asks {invitation.institution} to work together",
+            template="partnerships/party_invited",
+            context={
+                "invitation": invitation,
+                "partnership": invitation.partnership,
+                "path": reverse("partnerships:invitation_by_link", args=[links.sign_invitation(invitation)]),
+            },
+        )
+
+
+def invitation_answered(invitation: PartyInvitation, *, addresses: Iterable[str]) -> None:
+    """Whoever asked hears of the answer."""
+    answer = "yes" if invitation.is_accepted else "no"
+    for address in addresses:
+        mail.queue(
+            key=f"invitation_answered:{invitation.pk}:{address}"[:200],
+            to=address,
+            subject=f"{invitation.institution} says {answer}: {invitation.partnership}",
+            template="partnerships/invitation_answered",
+            context={
+                "invitation": invitation,
+                "path": reverse("partnerships:partnership", args=[invitation.partnership_id]),
             },
         )

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
+from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
-from partnerships.actions import Count, Details, Facts, Others
+from partnerships.actions import Count, Details, Facts, Others, Signed
 from partnerships.actions.confirmation import ANSWERS, MOST_WORDS
 from partnerships.models import (
     Collaboration,
@@ -23,25 +23,36 @@ class PartySerializer(serializers.ModelSerializer[Party]):
     """What a party wants is for the parties alone. `own` in the context: institutions of whoever asks."""
 
     institution = InstitutionNameSerializer(read_only=True)
+    roles = TermField(Vocabulary.PARTY_ROLE, many=True, read_only=True)
     goal = serializers.SerializerMethodField()
 
     class Meta:
         model = Party
-        fields = ["institution", "goal"]
+        fields = ["institution", "roles", "joined_on", "left_on", "goal"]
 
     def get_goal(self, party: Party) -> str | None:
         parties = party.partnership.parties.all()
         return party.goal if any(each.institution_id in self.context["own"] for each in parties) else None
 
 
+class TagSerializer(serializers.ModelSerializer[Term]):
+    """A purpose, a benefit, a beneficiary or a strand."""
+
+    class Meta:
+        model = Term
+        fields = ["vocabulary", "code"]
+
+
 class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
     kind = TermField(Vocabulary.PARTNERSHIP_KIND, read_only=True)
     parties = PartySerializer(many=True, read_only=True)
+    tags = TagSerializer(many=True, read_only=True)
 
     class Meta:
         model = Partnership
         fields = [
-            *("id", "title", "kind", "stage", "areas", "parties", "started_on", "agreed_on"),
+            *("id", "title", "kind", "stage", "areas", "tags", "focus", "is_shared_site"),
+            *("parties", "started_on", "agreed_on"),
             *("agreement_ends_on", "reviewed_on", "ended_on"),
         ]
 
@@ -184,8 +195,28 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 
 class AgreementSerializer(serializers.Serializer[Any]):
+    """What the parties signed. Without a type it is a memorandum of understanding."""
+
+    agreement_type = TermField(Vocabulary.AGREEMENT_TYPE, required=False)
     agreed_on = serializers.DateField()
     agreement_ends_on = serializers.DateField(allow_null=True, default=None)
+    review_on = serializers.DateField(allow_null=True, default=None)
+    document = serializers.URLField(allow_blank=True, default="", max_length=300)
+    obligations = serializers.CharField(allow_blank=True, default="")
+    measures = serializers.CharField(allow_blank=True, default="")
+    reports_to = serializers.CharField(allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What `agree_partnership` takes."""
+        memorandum = Term.objects.filter(vocabulary=Vocabulary.AGREEMENT_TYPE, code="MEMORANDUM")
+        return {
+            "signed": Signed(
+                agreement_type=attrs.pop("agreement_type", None) or memorandum.get(),
+                signed_on=attrs.pop("agreed_on"),
+                ends_on=attrs.pop("agreement_ends_on"),
+                **attrs,
+            )
+        }
 
 
 class ReviewSerializer(serializers.Serializer[Any]):

@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from partnerships.views import benchmarks, collaborations, links, log, partnerships, uploads
+from partnerships.views import (
+    benchmarks,
+    collaborations,
+    links,
+    log,
+    opening,
+    partnerships,
+    sides,
+    uploads,
+)
 
 app_name = "partnerships"
 urlpatterns = [
@@ -28,10 +37,25 @@ urlpatterns = [
         partnerships.institution_partnerships,
         name="institution_partnerships",
     ),
+    path("partnerships/new/", opening.propose_partnership, name="propose_partnership"),
+    path("partnerships/invitations/", opening.invitations, name="invitations"),
+    path("partnerships/invitations/<int:pk>/", opening.answer_invitation, name="answer_invitation"),
+    path("join/<str:token>/", opening.invitation_by_link, name="invitation_by_link"),
     path("partnerships/<int:pk>/", partnerships.partnership, name="partnership"),
-    path("partnerships/<int:pk>/goals/<int:party_pk>/", partnerships.set_goal, name="set_goal"),
+    path("partnerships/<int:pk>/edit/", partnerships.describe_partnership, name="describe_partnership"),
+    path("partnerships/<int:pk>/invite/", opening.invite_parties, name="invite_parties"),
+    path("partnerships/<int:pk>/join/", opening.join_partnership, name="join_partnership"),
+    path("partnerships/<int:pk>/parties/<int:party_pk>/", sides.edit_side, name="edit_side"),
+    path("partnerships/<int:pk>/parties/<int:party_pk>/brings/", sides.bring_asset, name="bring_asset"),
+    path(
+        "partnerships/<int:pk>/parties/<int:party_pk>/brings/<int:asset_pk>/take-back/",
+        sides.take_back_asset,
+        name="take_back_asset",
+    ),
     path("partnerships/<int:pk>/agree/", partnerships.agree_partnership, name="agree_partnership"),
     path("partnerships/<int:pk>/review/", partnerships.review_partnership, name="review_partnership"),
+    path("partnerships/<int:pk>/aims/", partnerships.set_aim, name="set_aim"),
+    path("partnerships/<int:pk>/lead/", partnerships.hand_over_lead, name="hand_over_lead"),
     path("partnerships/<int:pk>/stage/", partnerships.move_partnership, name="move_partnership"),
     path("partnerships/<int:pk>/end/", partnerships.end_partnership, name="end_partnership"),
 ]

@@ -20,11 +20,11 @@ from brokerage.models import (
 )
 from core.links import sign
 from core.models import OutgoingEmail
-from institutions.models import Area, HandOverTask, Institution, Role, Welcome
+from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome
 from institutions.notifications import INVITATION_LINK
 from outcomes.models import Recommendation
 from partnerships import links as partnership_links
-from partnerships.models import LogUpload
+from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
@@ -254,7 +254,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "draft": draft.pk,
         "confirm": partnership_links.sign(record),
         "partnership": partnership.pk,
-        "party": partnership.parties.get(institution=trust).pk,
+        **in_partnership(partnership, trust, employer),
         "offer": offer.pk,
         "withdrawn": withdrawn.pk,
         "slot": free.pk,
@@ -267,6 +267,21 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "happened": brokerage_links.happened_token(introduction, side="SCHOOL"),
         "ready": brokerage_links.ready_token(introduction, side="SCHOOL"),
         "conflict": conflict.pk,
+    }
+
+
+def in_partnership(partnership: Partnership, trust: Institution, employer: Institution) -> dict[str, Any]:
+    """What the trust's side says, and another partnership that the employer is asked to join."""
+    party = partnership.parties.get(institution=trust)
+    halls = Term.objects.get(vocabulary="ASSET_TYPE", code="HALLS")
+    invited = PartyInvitation.objects.create(
+        partnership=PartnershipFactory.create(institutions=[trust]), institution=employer, asked_by=trust
+    )
+    return {
+        "party": party.pk,
+        "asset": Asset.objects.create(party=party, asset_type=halls, words="goal of a party").pk,
+        "party_invitation": invited.pk,
+        "join": partnership_links.sign_invitation(invited),
     }
 
 

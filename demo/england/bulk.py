@@ -11,7 +11,7 @@ from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule, Measure, Recommendation
-from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule
+from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule, PartnershipKind
 
 # What the migrations brought stays when the rest goes.
 KEPT: set[type[Model]] = {
@@ -28,6 +28,7 @@ KEPT: set[type[Model]] = {
     ActivityKind,
     ActivityQuestion,
     ActivityQuestion.kinds.through,
+    PartnershipKind,
 }
 EMPTIED = [
     "core",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from demo.england.country import England, is_primary, moment, pick
 from demo.england.introductions import Brokerage
 from demo.england.neighbours import Neighbours
-from demo.england.rows import InstitutionRow, PartnershipRow, PartyRow
+from demo.england.rows import InstitutionRow, PartnershipRow
 from demo.england.ties import nearest
 from institutions.models import Institution, Vocabulary
 from institutions.models.institution import UTC_TYPE
@@ -26,25 +26,13 @@ KINDS = {
     "EMPLOYER": "SCHOOL_EMPLOYER",
     "UNIVERSITY": "SCHOOL_UNIVERSITY",
     "SCHOOL": "SCHOOL_SUPPORT",
-    "COLLEGE": "SCHOOL_SUPPORT",
+    "COLLEGE": "GENERAL",
 }
 PARTNERSHIPS_OF_A_SCHOOL = [0, 0, 1, 1, 1, 2, 2, 3]
 SCHOOLS_FOR_A_TRUST_PARTNERSHIP = 3
 SHARE_WITH_UNIVERSITY = 0.28
-SCHOOL_GOALS = [
-    "Every pupil meets someone from work each term.",
-    "Raise attainment in mathematics in Years 7 to 9.",
-    "More girls choosing physics after 16.",
-    "Governors who know finance.",
-    "",
-]
-PARTNER_GOALS = [
-    "Find apprentices from our own town.",
-    "Develop our younger managers as mentors.",
-    "More students from places that few come from.",
-    "Be known as a good neighbour.",
-    "",
-]
+END_REASONS = ["COMPLETED", "COMPLETED", "FUNDING", "STAFF", "NOT_WORKING", "MERGED"]
+FOCUSES = ["Mathematics in Years 7 to 9", "Early reading", "Leading a department"]
 
 
 @dataclass(slots=True)
@@ -101,6 +89,8 @@ class _Maker:
         self.neighbours = Neighbours(england)
         entries = england.vocabularies.of(Vocabulary.PARTNERSHIP_KIND)
         self.kind_ids = {entry.code: entry.id for entry in entries}
+        reasons = england.vocabularies.of(Vocabulary.LEAVING_REASON)
+        self.reason_ids = {entry.code: entry.id for entry in reasons}
 
     def plan(self, schools: list[InstitutionRow], rng: Random) -> Plan:
         """With a university about higher education, with an employer about one or two of the four areas."""
@@ -128,6 +118,8 @@ class _Maker:
             ended_on=dates.ended,
             created_at=moment(started),
             updated_at=moment(dates.reviewed or dates.agreed or started),
+            focus=pick(rng, FOCUSES) if plan.partner.kind == Institution.Kind.SCHOOL else "",
+            end_reason_id=self.reason_ids[pick(rng, END_REASONS)] if stage == "ENDED" else None,
         )
         is_active = rng.random() < (0.5 if stage == "CO_DESIGN" else 0.9)
         return Alliance(row, plan.partner, plan.schools, math.exp(rng.gauss(0, 0.8)) if is_active else 0)
@@ -164,11 +156,3 @@ def _dates(stage: str, started: date, today: date, rng: Random) -> Dates:
     since = (today - agreed).days
     reviewed = today - timedelta(days=rng.randint(0, min(since, 330))) if was_reviewed else None
     return Dates(agreed, ends, reviewed)
-
-
-def party_rows(found: list[Alliance], england: England) -> Iterator[PartyRow]:
-    rng = england.rng("goals")
-    for alliance in found:
-        yield PartyRow(alliance.row.id, alliance.partner.id, pick(rng, PARTNER_GOALS))
-        for school in alliance.schools:
-            yield PartyRow(alliance.row.id, school.id, pick(rng, SCHOOL_GOALS))

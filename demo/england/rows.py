@@ -25,6 +25,7 @@ from brokerage.models import (
 )
 from demo.england.access_rows import MODELS as ACCESS_MODELS
 from demo.england.measure_rows import MODELS as MEASURE_MODELS
+from demo.england.record_rows import MODELS as RECORD_MODELS
 from demo.england.request_rows import MODELS as REQUEST_MODELS
 from institutions.models import (
     Area,
@@ -379,12 +380,18 @@ class PartnershipRow(NamedTuple):
     ended_on: date | None
     created_at: datetime
     updated_at: datetime
+    focus: str = ""
+    end_reason_id: int | None = None
 
 
 class PartyRow(NamedTuple):
+    id: int
     partnership_id: int
     institution_id: int
     goal: str
+    benefit: str = ""
+    sponsor: str = ""
+    sponsor_seniority: str = ""
 
 
 class CollaborationRow(NamedTuple):
@@ -440,6 +447,7 @@ Row = NamedTuple
 
 MODELS: dict[type[Row], type[Model]] = (
     REQUEST_MODELS
+    | RECORD_MODELS
     | ACCESS_MODELS
     | MEASURE_MODELS
     | {

@@ -13,6 +13,7 @@ from demo.england import (
     people,
     providers,
     recommendations,
+    record,
     requests,
     routes,
     standard,
@@ -21,6 +22,18 @@ from demo.england import (
 from demo.england.access_rows import BroughtAlongRow
 from demo.england.collaborations import Happening
 from demo.england.country import England
+from demo.england.record_rows import (
+    AgreementRow,
+    AimRow,
+    AssetRow,
+    LeadershipRow,
+    PartyInvitationRow,
+    PartyRoleRow,
+    ResponsibilityRow,
+    SignatureRow,
+    StageEntryRow,
+    TagRow,
+)
 from demo.england.request_rows import (
     CapabilityRow,
     ChallengePartyRow,
@@ -107,13 +120,36 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield ChallengeRow, started
     yield ChallengePartyRow, shared
     yield PartnershipRow, (alliance.row for alliance in alliances)
-    yield PartyRow, partnerships.party_rows(alliances, england)
+    yield from _record(england, players, alliances, brokerage)
     yield IntroductionRow, brokerage.introductions
     yield BroughtAlongRow, along.rows
     yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
     recorder = collaborations.Recorder(england)
     yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))
     yield from _in_batches(collaborations.history(england, alliances, recorder))
+
+
+def _record(
+    england: England,
+    players: cast.Cast,
+    alliances: list[partnerships.Alliance],
+    brokerage: introductions.Brokerage,
+) -> Iterator[Table]:
+    """What stands behind the partnerships, and one that has only been proposed."""
+    told = record.story_of(england, alliances)
+    proposed, party, invitation = record.invitation_rows(england, players, next(brokerage.partnership_ids))
+    yield PartnershipRow, [proposed]
+    yield PartyRow, [party, *told.parties]
+    yield PartyRoleRow, told.roles
+    yield TagRow, told.tags
+    yield ResponsibilityRow, told.lines
+    yield AssetRow, told.assets
+    yield AgreementRow, told.agreements
+    yield SignatureRow, told.signatures
+    yield StageEntryRow, told.stages
+    yield LeadershipRow, told.leads
+    yield AimRow, told.aims
+    yield PartyInvitationRow, [invitation]
 
 
 def _in_batches(happenings: Iterator[Happening]) -> Iterator[Table]:

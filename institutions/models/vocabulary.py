@@ -87,6 +87,18 @@ class Vocabulary(models.TextChoices):
     CAPABILITY = "CAPABILITY", "What a routing partner can do"
     HAND_BACK_REASON = "HAND_BACK_REASON", "Reason for handing back"
     SECTOR = "SECTOR", "Industry sector"
+    PURPOSE = "PURPOSE", "Purpose of a partnership"
+    BENEFIT = "BENEFIT", "Benefit of a partnership"
+    BENEFICIARY = "BENEFICIARY", "Who benefits from a partnership"
+    STRAND = "STRAND", "Strand of work with higher education"
+    PARTY_ROLE = "PARTY_ROLE", "Role of a party"
+    RESPONSIBILITY = "RESPONSIBILITY", "Responsibility in a partnership"
+    LINE_OF_LEARNING = "LINE_OF_LEARNING", "Line of learning of a Diploma"
+    ASSET_TYPE = "ASSET_TYPE", "What a party brings"
+    AGREEMENT_TYPE = "AGREEMENT_TYPE", "Type of agreement"
+    LEAVING_REASON = "LEAVING_REASON", "Reason for leaving or ending a partnership"
+    BODY_KIND = "BODY_KIND", "Kind of body"
+    RISK_CATEGORY = "RISK_CATEGORY", "Category of risk"
 
 
 def valid_on(day: date | None) -> Q:

@@ -15,7 +15,7 @@ from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
 from institutions.models import HandOverTask, Institution, Membership
-from partnerships.models import Collaboration
+from partnerships.models import Collaboration, PartyInvitation
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,14 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
         "introductions are",
         "handed to you, to take on",
         f"{introductions}?side=helped",
+    )
+    invited = PartyInvitation.objects.open().filter(institution__in=own)
+    yield _waiting(
+        invited,
+        "partnership",
+        "partnerships",
+        "that you are asked to join",
+        reverse("partnerships:invitations"),
     )
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)

@@ -1,5 +1,6 @@
 """Everything that changes a partnership or a collaboration."""
 
+from partnerships.actions.agreements import Signed, agree_partnership
 from partnerships.actions.collaboration import (
     discard_draft,
     draft_collaboration,
@@ -12,38 +13,61 @@ from partnerships.actions.confirmation import answer_confirmation, answer_confir
 from partnerships.actions.details import Details, tell_details
 from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
+from partnerships.actions.opening import (
+    Description,
+    answer_invitation,
+    answer_invitation_by_link,
+    invite_parties,
+    join_partnership,
+    propose_partnership,
+)
 from partnerships.actions.partnership import (
-    agree_partnership,
+    describe_partnership,
     end_partnership,
+    hand_over_lead,
     move_partnership,
     open_partnership,
     review_partnership,
-    set_goal,
+    set_aim,
 )
+from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 
 __all__ = [
     "Count",
     "Counts",
+    "Description",
     "Details",
     "Facts",
     "Others",
     "OthersBySchool",
+    "Side",
+    "Signed",
     "agree_partnership",
     "answer_confirmation",
     "answer_confirmation_by_link",
+    "answer_invitation",
+    "answer_invitation_by_link",
+    "bring_asset",
+    "describe_partnership",
     "discard_draft",
     "draft_collaboration",
     "edit_collaboration",
+    "edit_side",
     "end_partnership",
+    "hand_over_lead",
     "import_collaborations",
+    "invite_parties",
+    "join_partnership",
     "log_collaboration",
     "move_partnership",
     "open_partnership",
+    "propose_partnership",
     "put_in_log",
     "record_collaboration",
     "review_partnership",
     "save_counts",
-    "set_goal",
+    "set_aim",
+    "take_back_asset",
     "tell_details",
     "undo_upload",
     "upload_log",

@@ -1,14 +1,23 @@
 """Partnerships, and the collaborations logged under them or on their own."""
 
 from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Counted, Depth, Flag
+from partnerships.models.agreement import Agreement, Signature
 from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
+from partnerships.models.invitation import PartyInvitation
+from partnerships.models.kind import PartnershipKind, Sector
 from partnerships.models.log_upload import LogUpload
 from partnerships.models.partnership import Partnership, Party
+from partnerships.models.seniority import Seniority
+from partnerships.models.side import Asset, Responsibility
+from partnerships.models.stage import Aim, Leadership, StageEntry
 
 __all__ = [
     "ActivityKind",
     "ActivityQuestion",
+    "Agreement",
+    "Aim",
+    "Asset",
     "BenchmarkRule",
     "Collaboration",
     "Confirmation",
@@ -16,8 +25,16 @@ __all__ = [
     "Counted",
     "Depth",
     "Flag",
+    "Leadership",
     "LogUpload",
     "Participation",
     "Partnership",
+    "PartnershipKind",
     "Party",
+    "PartyInvitation",
+    "Responsibility",
+    "Sector",
+    "Seniority",
+    "Signature",
+    "StageEntry",
 ]

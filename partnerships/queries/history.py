@@ -46,13 +46,36 @@ def _answered(details: Details) -> str:
 
 
 def _agreed(details: Details) -> str:
+    what = str(details.get("what") or "agreement")
     until = f", until {_day(details['ends_on'])}" if details.get("ends_on") else ""
-    return f"noted the agreement of {_day(details['agreed_on'])}{until}"
+    return f"noted the {what[:1].lower()}{what[1:]} of {_day(details['agreed_on'])}{until}"
 
 
 def _moved(details: Details) -> str:
     before, after = (Partnership.Stage(details[name]).label for name in ("before", "after"))
-    return f"moved it from “{before}” to “{after}”"
+    return f"moved it from “{before}” to “{after}”{_why(details)}"
+
+
+def _ended(details: Details) -> str:
+    return f"ended it on {_day(details['ended_on'])}{_why(details)}"
+
+
+def _why(details: Details) -> str:
+    words = [details[name] for name in ("reason", "words") if details.get(name)]
+    return f": {'. '.join(words)}" if words else ""
+
+
+def _invited(details: Details) -> str:
+    return f"asked {', '.join(details['names'])} to join"
+
+
+def _answered_invitation(details: Details) -> str:
+    return f"said {'yes' if details['accepted'] else 'no'} for {details['answered_for']}"
+
+
+def _handed_over(details: Details) -> str:
+    before = f" from {details['before']}" if details["before"] else ""
+    return f"handed the lead{before} to {details['after']} on {_day(details['on'])}"
 
 
 def _day(iso: str) -> str:
@@ -75,5 +98,15 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "partnership_agreed": _agreed,
     "partnership_reviewed": lambda details: f"noted the review of {_day(details['reviewed_on'])}",
     "partnership_moved": _moved,
-    "partnership_ended": lambda details: f"ended it on {_day(details['ended_on'])}",
+    "partnership_ended": _ended,
+    "partnership_proposed": lambda details: f"proposed it for {details['opener']}",
+    "partnership_described": lambda details: "changed what it is",
+    "parties_invited": _invited,
+    "invitation_answered": _answered_invitation,
+    "party_joined": lambda details: f"joined with {details['institution']}",
+    "side_edited": lambda details: f"changed what {details['party']} says",
+    "asset_brought": lambda details: f"noted what {details['party']} brings: {details['what']}",
+    "asset_taken_back": lambda details: f"took back what {details['party']} was to bring: {details['what']}",
+    "aim_set": lambda details: f"set an aim: {details['what']}",
+    "lead_handed_over": _handed_over,
 }

@@ -2,11 +2,21 @@
 
 from django.utils.formats import date_format
 
+from institutions.models import SupportArea, Vocabulary
 from institutions.queries.said import said
-from partnerships.models import ActivityQuestion, Collaboration, Contribution, Flag, Participation
+from partnerships.models import (
+    ActivityQuestion,
+    Collaboration,
+    Contribution,
+    Flag,
+    Participation,
+    Partnership,
+    Party,
+)
 
 Told = dict[str, str]
 Change = tuple[str, str, str]  # what, before, after
+TAGS = (Vocabulary.PURPOSE, Vocabulary.BENEFIT, Vocabulary.BENEFICIARY, Vocabulary.STRAND)
 
 
 def told(record: Collaboration) -> Told:
@@ -25,6 +35,37 @@ def told(record: Collaboration) -> Told:
         **_counted(record),
         "Definition of disadvantaged": record.get_definition_display() if record.definition else "",
         "Whom to ask": record.partner_email,
+    }
+
+
+def described(partnership: Partnership) -> Told:
+    """What all parties say together."""
+    tags = list(partnership.tags.order_by("vocabulary", "position"))
+    return {
+        "Name": partnership.title,
+        "Kind": str(partnership.kind or ""),
+        "Areas of support": ", ".join(SupportArea(area).label for area in partnership.areas),
+        **{
+            vocabulary.label: ", ".join(tag.label for tag in tags if tag.vocabulary == vocabulary)
+            for vocabulary in TAGS
+        },
+        "Focus": partnership.focus,
+        "Place": str(partnership.place or ""),
+        "On one site": "Yes" if partnership.is_shared_site else "",
+    }
+
+
+def told_by(party: Party) -> Told:
+    """What one party says of itself."""
+    lines = party.responsibilities.select_related("line").order_by("line__position")
+    return {
+        "What it wants": party.goal,
+        "What it expects to gain": party.benefit,
+        "Executive sponsor": party.sponsor,
+        "Seniority of the sponsor": party.get_sponsor_seniority_display(),
+        "Role": ", ".join(role.label for role in party.roles.order_by("position")),
+        "Leads on": ", ".join(responsibility.line.label for responsibility in lines),
+        "Pupils it sends": "" if party.pupils is None else str(party.pupils),
     }
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import Institution
+from institutions.models import Institution, Term
 from partnerships import actions, links
-from partnerships.actions import Count, Facts
+from partnerships.actions import Count, Facts, Signed
 from partnerships.models import Collaboration
 from partnerships.queries.history import history
 from tests.factories import PartnershipFactory
@@ -70,18 +70,24 @@ def test_a_partnership_tells_its_stages_and_days(
 ) -> None:
     began = timezone.localdate() - timedelta(days=30)
     partnership = PartnershipFactory.create(institutions=[trust, employer], started_on=began)
-    actions.agree_partnership(
-        partnership=partnership, agreed_on=timezone.localdate(), agreement_ends_on=None, by=lead
-    )
+    words = {term.code: term for term in Term.objects.all()}
+    signed = Signed(agreement_type=words["MEMORANDUM"], signed_on=timezone.localdate())
+    actions.agree_partnership(partnership=partnership, signed=signed, by=lead)
     actions.review_partnership(partnership=partnership, reviewed_on=timezone.localdate(), by=lead)
-    actions.end_partnership(partnership=partnership, ended_on=timezone.localdate(), by=lead)
-    words = [entry.words.partition(" ")[0] for entry in history(partnership)]
-    assert words == ["ended", "noted", "noted"]
+    actions.end_partnership(
+        partnership=partnership,
+        ended_on=timezone.localdate(),
+        reason=words["COMPLETED"],
+        words="Stopped here",
+        by=lead,
+    )
+    said = [entry.words.partition(" ")[0] for entry in history(partnership)]
+    assert said == ["ended", "noted", "noted"]
     url = f"/partnerships/{partnership.pk}/"
     client.force_login(lead)
-    assert "noted the agreement of" in client.get(url).content.decode()
+    assert "noted the memorandum of understanding of" in client.get(url).content.decode()
     client.force_login(stranger)
-    assert "noted the agreement of" not in client.get(url).content.decode()
+    assert "noted the memorandum of understanding of" not in client.get(url).content.decode()
 
 
 def test_nothing_is_told_of_other_records(log: Log) -> None:

@@ -205,7 +205,7 @@ def test_lists_cost_the_same_however_long(
         as_lead.get(LOG)
     with django_assert_num_queries(12):
         as_lead.get(f"/institutions/{trust.pk}/collaborations/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         as_lead.get(f"/institutions/{trust.pk}/partnerships/")
 
 
@@ -250,11 +250,11 @@ def test_a_party_changes_its_partnership_step_by_step(
     day = timezone.localdate()
     today = lambda name: {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}  # noqa: E731
     for step, answer in (
-        (f"goals/{ours.pk}/", {"goal": "Engineers in every school"}),
-        ("agree/", today("agreed_on")),
+        (f"parties/{ours.pk}/", {"goal": "Engineers in every school", "revision": 1}),
+        ("agree/", {"agreement_type": "MEMORANDUM"} | today("signed_on")),
         ("review/", today("reviewed_on")),
-        ("stage/", {"stage": "PILOT"}),
-        ("end/", today("ended_on")),
+        ("stage/", {"stage": "PILOT"} | today("on")),
+        ("end/", {"reason": "NOT_WORKING", "words": "Too few came"} | today("ended_on")),
     ):
         assert as_lead.get(here + step).status_code == 200
         assert as_lead.post(here + step, answer).url == here
