@@ -9,6 +9,7 @@ from partnerships.views import (
     log,
     opening,
     partnerships,
+    programmes,
     sides,
     uploads,
 )
@@ -58,4 +59,15 @@ urlpatterns = [
     path("partnerships/<int:pk>/lead/", partnerships.hand_over_lead, name="hand_over_lead"),
     path("partnerships/<int:pk>/stage/", partnerships.move_partnership, name="move_partnership"),
     path("partnerships/<int:pk>/end/", partnerships.end_partnership, name="end_partnership"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.found_programme, name="found_programme"),
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("programmes/<int:pk>/party/", programmes.add_programme_party, name="add_programme_party"),
+    path("programmes/<int:pk>/lead/", programmes.hand_over_programme, name="hand_over_programme"),
+    path("programmes/<int:pk>/years/", programmes.open_cohort, name="open_cohort"),
+    path("programmes/<int:pk>/years/<slug:year>/join/", programmes.join_cohort, name="join_cohort"),
+    path("programmes/<int:pk>/leave/<int:enrolment_pk>/", programmes.leave_cohort, name="leave_cohort"),
+    path("programmes/<int:pk>/stages/", programmes.count_stage, name="count_stage"),
+    path("programmes/<int:pk>/decide/", programmes.decide_programme, name="decide_programme"),
+    path("programmes/<int:pk>/records/", programmes.put_in_programme, name="put_in_programme"),
 ]

@@ -27,6 +27,7 @@ WITHOUT_ROW_SCOPE = {
     "institutions.PriorityListing": "published list",
     "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
     "partnerships.Party": "reached through its partnership",
+    "partnerships.ProgrammeParty": "reached through its programme, which everybody may see",
     "brokerage.BroughtAlong": "reached through its introduction",
     "brokerage.ChallengeParty": "reached through its challenge, which everybody who is signed in may see",
     "brokerage.BrokerArea": "published: which broker serves which area",

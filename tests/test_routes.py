@@ -137,6 +137,17 @@ partnerships:agree_partnership             partnership            S33333..333 S3
 partnerships:review_partnership            partnership            S33333..333 S33333..333
 partnerships:move_partnership              partnership            S33333..333 S33333..333
 partnerships:end_partnership               partnership            S33333..333 S33333..333
+partnerships:programmes                    -                      S.......... S5555555555
+partnerships:found_programme               -                      S3..3....33 S3..3....33
+partnerships:programme                     programme              S.......... S5555555555
+partnerships:add_programme_party           programme              S33.3333333 S33.3333333
+partnerships:hand_over_programme           programme              S33.3333333 S33.3333333
+partnerships:open_cohort                   programme              S33.3333333 S33.3333333
+partnerships:decide_programme              programme              S33.3333333 S33.3333333
+partnerships:put_in_programme              programme              S33.3333333 S33.3333333
+partnerships:join_cohort                   programme,year         S.......... S..........
+partnerships:count_stage                   programme              S.......... S..........
+partnerships:leave_cohort                  programme,enrolment    S5555555555 S3333>>3333
 brokerage:offer_start                      -                      ........... ...........
 brokerage:offer_step                       step                   >>>>>>>>>>> >>>>>>>>>>>
 brokerage:offer_step                       nonsense               >>>>>>>>>>> >>>>>>>>>>>

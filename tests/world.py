@@ -24,7 +24,7 @@ from institutions.models import Area, HandOverTask, Institution, Role, Term, Wel
 from institutions.notifications import INVITATION_LINK
 from outcomes.models import Recommendation
 from partnerships import links as partnership_links
-from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation
+from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation, Programme, ProgrammeKind
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
@@ -156,6 +156,7 @@ def stands_for(
         **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
         "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,
         **between(trust, school, employer),
+        **of_programmes(university, school),
         **planned_for(school),
         **published_about(school),
     }
@@ -183,6 +184,16 @@ def of_brokers(broker: Institution) -> dict[str, Any]:
         "authority": served.area.code,
         "rating": brokerage_links.rating_token(helped, side="SCHOOL"),
     }
+
+
+def of_programmes(university: Institution, school: Institution) -> dict[str, Any]:
+    """One that the university leads and the school takes part in."""
+    kind = ProgrammeKind.objects.get(code="PILOT")
+    programme = Programme.objects.create(title="P", summary="S", kind=kind, starts_on=timezone.localdate())
+    programme.parties.create(institution=university, role="LEAD", started_on=programme.starts_on)
+    cohort = programme.cohorts.create(year="2026/27")
+    enrolment = cohort.enrolments.create(school=school, state="PLACED")
+    return {"programme": programme.pk, "year": cohort.slug, "enrolment": enrolment.pk}
 
 
 def of_requests(school: Institution, broker: Institution, trust: Institution) -> dict[str, Any]:

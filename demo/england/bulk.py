@@ -11,7 +11,7 @@ from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule, Measure, Recommendation
-from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule, PartnershipKind
+from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule, PartnershipKind, ProgrammeKind
 
 # What the migrations brought stays when the rest goes.
 KEPT: set[type[Model]] = {
@@ -29,6 +29,7 @@ KEPT: set[type[Model]] = {
     ActivityQuestion,
     ActivityQuestion.kinds.through,
     PartnershipKind,
+    ProgrammeKind,
 }
 EMPTIED = [
     "core",

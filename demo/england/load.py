@@ -18,6 +18,7 @@ from core import db
 from demo.england import bulk, open_data
 from demo.england.allocations import allocate
 from demo.england.imagined import imagine, register_tables
+from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
 from demo.england.scale import Scale
 from demo.england.tables import tables
@@ -54,6 +55,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     finish(say)
     say("Allocating offers to the schools around the demo's people.")
     allocate()
+    found_programmes()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -11,6 +11,15 @@ from partnerships.models.partnership import Partnership, Party
 from partnerships.models.seniority import Seniority
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
+from partnerships.models.programme import (
+    Cohort,
+    Enrolment,
+    Programme,
+    ProgrammeKind,
+    ProgrammeParty,
+    ProgrammeStage,
+    StageCount,
+)
 
 __all__ = [
     "ActivityKind",
@@ -19,11 +28,13 @@ __all__ = [
     "Aim",
     "Asset",
     "BenchmarkRule",
+    "Cohort",
     "Collaboration",
     "Confirmation",
     "Contribution",
     "Counted",
     "Depth",
+    "Enrolment",
     "Flag",
     "Leadership",
     "LogUpload",
@@ -32,9 +43,14 @@ __all__ = [
     "PartnershipKind",
     "Party",
     "PartyInvitation",
+    "Programme",
+    "ProgrammeKind",
+    "ProgrammeParty",
+    "ProgrammeStage",
     "Responsibility",
     "Sector",
     "Seniority",
     "Signature",
+    "StageCount",
     "StageEntry",
 ]

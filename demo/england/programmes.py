@@ -1,0 +1,65 @@
+"""A few programmes to look at, made by the service itself: in stages, a pilot, an award and a campaign."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from core.dates import academic_year, academic_year_days
+from institutions.models import Institution
+from partnerships import actions
+from partnerships.models import Collaboration, Enrolment, Programme, ProgrammeKind
+
+STAGES = ["Application", "Visit to the school", "Day on campus", "Graduation"]
+PUPILS, PARENTS = 30, 18
+
+
+def found_programmes() -> None:
+    """As the university would; the trust's schools take part in what runs in stages."""
+    university_user, lead = (User.objects.get(email=f"{who}@demo.example") for who in ("university", "lead"))
+    university = Institution.objects.get(members__user=university_user)
+    trust = Institution.objects.get(members__user=lead, kind=Institution.Kind.TRUST)
+    begins, _ = academic_year_days(academic_year(timezone.localdate()))
+    staged = _found(university, "STAGED", "First steps on campus", begins, university_user, stages=STAGES)
+    _take_part(staged, trust, lead, university_user)
+    pilot = _found(university, "PILOT", "Languages in pairs", begins - timedelta(days=365), university_user)
+    actions.decide_programme(
+        programme=pilot, decision="SCALE", reason="Twice as many pupils chose a language.", by=university_user
+    )
+    award = {"award_requirement": "Lead two language events at a primary school.", "parent": pilot}
+    _found(
+        university,
+        "AWARD",
+        "Language ambassadors",
+        begins,
+        university_user,
+        stages=["Enrolled", "Awarded"],
+        **award,
+    )
+    campaign = {"audience": "Girls in Years 8 and 9", "behaviour": "Choose physics"}
+    science = _found(university, "CAMPAIGN", "What physics is for", begins, university_user, **campaign)
+    records = Collaboration.objects.recorded().filter(partner=university).order_by("-starts_on", "-pk")
+    actions.put_in_programme(programme=science, collaborations=records[:12], by=university_user)
+
+
+def _found(lead: Institution, kind: str, title: str, begins: date, by: User, **facts: Any) -> Programme:
+    given: dict[str, Any] = {
+        "title": title,
+        "starts_on": begins,
+        "kind": ProgrammeKind.objects.get(code=kind),
+    }
+    summary = "Runs every year with schools nearby. Travel is paid for."
+    return actions.found_programme(lead=lead, summary=summary, by=by, **(given | facts))
+
+
+def _take_part(programme: Programme, trust: Institution, lead: User, by: User) -> None:
+    """More schools ask than there are places for; those that have one are through the first stages."""
+    year = academic_year(programme.starts_on)
+    schools = programme.eligible().members_of(trust).order_by("pk")[:6]
+    cohort = actions.open_cohort(programme=programme, year=year, places=4, budget=None, by=by)
+    enrolments = [actions.join_cohort(cohort=cohort, school=school, by=lead) for school in schools]
+    for enrolment in enrolments:
+        if enrolment.state == Enrolment.State.PLACED:
+            for stage in programme.stages.order_by("position")[:2]:
+                actions.count_stage(enrolment=enrolment, stage=stage, pupils=PUPILS, parents=PARENTS, by=lead)

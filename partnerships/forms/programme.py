@@ -1,0 +1,234 @@
+"""What is asked about a programme: its facts, its parties, its years, and how far its schools are."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from core.dates import academic_year, academic_year_days
+from core.fields import WordsField, offer_choices
+from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from institutions.forms.named import InstitutionField
+from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import (
+    Collaboration,
+    Enrolment,
+    Programme,
+    ProgrammeKind,
+    ProgrammeParty,
+    ProgrammeStage,
+)
+
+MOST_STAGES = 12
+
+
+class KindForm(GovukForm):
+    page_heading = "kind"
+    kind = forms.ModelChoiceField(
+        label="What kind of programme is it?",
+        queryset=ProgrammeKind.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        widget=Radios,
+        error_messages={"required": "Select a kind", "invalid_choice": "Select a kind from the list"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = ProgrammeKind.objects.order_by("position")
+        offer_choices(self, "kind", kinds)
+        radios = self.fields["kind"].widget
+        assert isinstance(radios, Radios)
+        radios.hints = {kind.code: kind.description for kind in kinds}
+
+
+class ProgrammeForm(GovukForm):
+    """The common facts, and those of the kind."""
+
+    PARTS = {
+        "stages": ProgrammeKind.Part.STAGES,
+        "award_requirement": ProgrammeKind.Part.AWARD,
+        "benefit": ProgrammeKind.Part.AWARD,
+        "audience": ProgrammeKind.Part.AUDIENCE,
+        "behaviour": ProgrammeKind.Part.AUDIENCE,
+    }
+
+    title = forms.CharField(label="Name", max_length=200)
+    summary = WordsField(
+        label="What is it, and what for?", help_text="Everybody reads this", max_length=2_000, rows=5
+    )
+    starts_on = DateField(label="When does it start?", noun="Start date")
+    ends_on = DateField(label="When does it end?", noun="End date", required=False)
+    parent = forms.ModelChoiceField(
+        label="Part of a larger programme",
+        queryset=Programme.objects.none(),
+        required=False,
+        empty_label="It stands on its own",
+    )
+    area = forms.ModelChoiceField(
+        label="Where?",
+        queryset=Area.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label="All of England",
+    )
+    phases = forms.MultipleChoiceField(
+        label="For schools of which ages?",
+        help_text="Tick none for all",
+        choices=Phase,
+        widget=Checkboxes,
+        required=False,
+    )
+    priority_list = forms.ModelChoiceField(
+        label="Only for schools on a list",
+        queryset=PriorityList.objects.none(),
+        required=False,
+        empty_label="For every school",
+    )
+    judged_on = DateField(
+        label="On which day must a school have been on the list?",
+        help_text="Left empty: the day it starts",
+        noun="Day of the list",
+        required=False,
+    )
+    stages = WordsField(
+        label="Which stages do schools go through?",
+        help_text="One on each line, the first at the top",
+        rows=4,
+    )
+    award_requirement = WordsField(label="What must somebody do for the award?", max_length=1_000)
+    benefit = WordsField(
+        label="What does the award bring?",
+        help_text="A lower offer for named courses, for example",
+        max_length=1_000,
+        required=False,
+    )
+    audience = forms.CharField(label="Whom does it speak to?", max_length=200)
+    behaviour = forms.CharField(label="What should they do?", max_length=200)
+
+    def __init__(self, *args: Any, kind: ProgrammeKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, part in self.PARTS.items():
+            if part not in kind.parts:
+                del self.fields[name]
+        places = Area.objects.filter(kind__in=(Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY), valid_to=None)
+        offer_choices(self, "area", places.order_by("kind", "name"))
+        offer_choices(self, "priority_list", PriorityList.objects.order_by("name"))
+        offer_choices(self, "parent", Programme.objects.filter(parent=None).order_by("title"))
+
+    def clean_stages(self) -> list[str]:
+        stages = [" ".join(line.split())[:80] for line in self.cleaned_data["stages"].splitlines()]
+        stages = [stage for stage in stages if stage]
+        if len(stages) > MOST_STAGES:
+            raise ValidationError(f"Enter {MOST_STAGES} stages or fewer")
+        return stages
+
+
+class ProgrammePartyForm(GovukForm):
+    institution = InstitutionField(label="Which organisation?")
+    role = forms.ChoiceField(
+        label="What is its part?",
+        choices=[
+            (role.value, role.label) for role in ProgrammeParty.Role if role != ProgrammeParty.Role.LEAD
+        ],
+        widget=Radios,
+    )
+
+
+class LeadForm(GovukForm):
+    institution = InstitutionField(label="Which organisation leads it from now on?")
+    on = DateField(label="Since when?", noun="Date of the change")
+
+
+class CohortForm(GovukForm):
+    year = forms.CharField(label="Which school year?", help_text="Like 2026/27", max_length=7)
+    places = WholeNumberField(
+        label="How many schools can take part?",
+        help_text="Left empty: as many as come. Whoever asks when it is full waits in line.",
+        min_value=1,
+        required=False,
+    )
+    budget = forms.DecimalField(
+        label="What money is there for it, in pounds?",
+        max_digits=12,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
+        error_messages={"invalid": "Enter an amount in pounds, like 25000"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"year": academic_year(timezone.localdate())}} | kwargs)
+
+    def clean_year(self) -> str:
+        year = re.sub(r"^(20\d\d)[-–/](?:20)?(\d\d)$", r"\1/\2", self.cleaned_data["year"].strip())
+        try:
+            academic_year_days(year)
+        except ValueError as error:
+            raise ValidationError("Enter a school year like 2026/27") from error
+        return year
+
+
+class JoinForm(GovukForm):
+    """Which of the person's schools asks for a place."""
+
+    school = forms.ModelChoiceField(
+        label="Which school?", queryset=Institution.objects.none(), empty_label="Choose a school"
+    )
+
+    def __init__(self, *args: Any, schools: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "school", schools.order_by("name", "pk"))
+
+
+class StageCountForm(GovukForm):
+    """How many of one school reached one stage."""
+
+    enrolment = forms.ModelChoiceField(
+        label="Which school?", queryset=Enrolment.objects.none(), empty_label="Choose a school"
+    )
+    stage = forms.ModelChoiceField(
+        label="Which stage?", queryset=ProgrammeStage.objects.none(), empty_label="Choose a stage"
+    )
+    pupils = WholeNumberField(label="How many pupils reached it?", min_value=0)
+    parents = WholeNumberField(label="How many parents and carers came?", min_value=0, required=False)
+
+    def __init__(self, *args: Any, programme: Programme, schools: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        enrolments = Enrolment.objects.holding_a_place().filter(
+            cohort__programme=programme, school__in=schools
+        )
+        named = enrolments.select_related("school", "cohort__programme").order_by(
+            "-cohort__year", "school__name"
+        )
+        offer_choices(self, "enrolment", named)
+        offer_choices(self, "stage", programme.stages.order_by("position"))
+
+    def clean_parents(self) -> int:
+        return self.cleaned_data["parents"] or 0
+
+
+class DecisionForm(GovukForm):
+    decision = forms.ChoiceField(label="What comes next?", choices=Programme.Decision, widget=Radios)
+    reason = WordsField(
+        label="Why?", help_text="What was learned, in a few sentences", max_length=2_000, rows=5
+    )
+
+
+class RecordsForm(GovukForm):
+    """Records of the log that are not under its name yet."""
+
+    collaborations = forms.ModelMultipleChoiceField(
+        label="Which records belong to it?",
+        queryset=Collaboration.objects.none(),
+        widget=Checkboxes,
+        error_messages={"required": "Tick at least one record"},
+    )
+
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "collaborations", rows)

@@ -1,0 +1,193 @@
+"""Programmes: find one, run one, and let a school take part."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import RuleBroken
+from core.forms import GovukForm, rule_errors_on
+from core.methods import takes_form
+from core.pages import page_of
+from institutions import access
+from institutions.access import Permission
+from institutions.acting import MemberRequest
+from institutions.models import Institution
+from partnerships import actions
+from partnerships.forms.programme import (
+    CohortForm,
+    DecisionForm,
+    JoinForm,
+    KindForm,
+    LeadForm,
+    ProgrammeForm,
+    ProgrammePartyForm,
+    RecordsForm,
+    StageCountForm,
+)
+from partnerships.models import Collaboration, Enrolment, Programme, ProgrammeKind
+from partnerships.queries.programmes import activities_of, cohorts_of
+
+RECORDS_SHOWN = 50
+
+
+@require_safe
+def programmes(request: MemberRequest) -> HttpResponse:
+    """All of them, the latest first; one's own at the top."""
+    rows = (
+        Programme.objects.visible_to(request.user)
+        .select_related("kind", "area")
+        .order_by("-starts_on", "-pk")
+    )
+    own = rows.run_by(Institution.objects.of(request.user))
+    context = {"page": page_of(request, rows), "own": list(own), "may_found": _may_found(request)}
+    return render(request, "partnerships/programmes.html", context)
+
+
+@require_safe
+def programme(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    parties = list(found.parties.select_related("institution").order_by("ended_on", "role", "pk"))
+    context = {
+        "programme": found,
+        "parties": [part for part in parties if part.ended_on is None],
+        "former": [part for part in parties if part.ended_on],
+        "children": list(found.children.order_by("title")),
+        "stages": list(found.stages.order_by("position")),
+        "cohorts": cohorts_of(found, viewer=request.user),
+        "activities": activities_of(found),
+        "may_run": access.can(request.user, Permission.PARTNERSHIP_EDIT, found.lead),
+        "needs_decision": ProgrammeKind.Part.DECISION in found.kind.parts,
+    }
+    return render(request, "partnerships/programme.html", context)
+
+
+@takes_form
+def found_programme(request: MemberRequest) -> HttpResponse:
+    """First the kind (`?kind=`), then what that kind has."""
+    lead = request.acting.institution if request.acting else None
+    if lead is None or not _may_found(request):
+        raise PermissionDenied("Acts for no institution that could lead a programme")
+    kind = ProgrammeKind.objects.filter(code=request.GET.get("kind", "")).first()
+    if kind is None:
+        choice = KindForm(request.GET if "kind" in request.GET else None)
+        return render(request, "partnerships/programme_kind.html", {"form": choice, "lead": lead})
+    form = ProgrammeForm(request.POST or None, kind=kind)
+    if form.is_valid():
+        with rule_errors_on(form):
+            founded = actions.found_programme(lead=lead, kind=kind, by=request.user, **form.cleaned_data)
+            messages.success(request, "The programme is here. Open a year next, so that schools can join.")
+            return redirect("partnerships:programme", pk=founded.pk)
+    return render(request, "partnerships/change_programme.html", {"form": form, "heading": f"New: {kind}"})
+
+
+@takes_form
+def add_programme_party(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _run(request, pk)
+    form = ProgrammePartyForm(request.POST or None)
+    return _change(request, found, form, "Name a party", _of(found, actions.add_programme_party))
+
+
+@takes_form
+def hand_over_programme(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _run(request, pk)
+    form = LeadForm(request.POST or None)
+    return _change(request, found, form, "Hand the lead over", _of(found, actions.hand_over_programme))
+
+
+@takes_form
+def open_cohort(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _run(request, pk)
+    form = CohortForm(request.POST or None)
+    return _change(request, found, form, "Open a year", _of(found, actions.open_cohort))
+
+
+@takes_form
+def decide_programme(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _run(request, pk)
+    form = DecisionForm(request.POST or None)
+    return _change(request, found, form, "Decide what comes next", _of(found, actions.decide_programme))
+
+
+@takes_form
+def put_in_programme(request: MemberRequest, pk: int) -> HttpResponse:
+    """Records that the lead may see, since the programme began."""
+    found = _run(request, pk)
+    rows = Collaboration.objects.visible_to(request.user).recorded().filter(starts_on__gte=found.starts_on)
+    latest = rows.exclude(programmes=found).order_by("-starts_on", "-pk").values_list("pk", flat=True)
+    shown = Collaboration.objects.visible_to(request.user).filter(pk__in=list(latest[:RECORDS_SHOWN]))
+    form = RecordsForm(request.POST or None, rows=shown.order_by("-starts_on", "-pk"))
+    return _change(request, found, form, "Put records under its name", _of(found, actions.put_in_programme))
+
+
+@takes_form
+def join_cohort(request: MemberRequest, pk: int, year: str) -> HttpResponse:
+    found = _found(request, pk)
+    cohort = get_object_or_404(found.cohorts, year=year.replace("-", "/"))
+    own = access.where_may(request.user, Permission.PARTNERSHIP_EDIT)
+    form = JoinForm(request.POST or None, schools=found.eligible().filter(pk__in=own.values("pk")))
+    heading = f"Take part in {cohort.year}"
+    return _change(request, found, form, heading, lambda **data: actions.join_cohort(cohort=cohort, **data))
+
+
+@require_POST
+def leave_cohort(request: MemberRequest, pk: int, enrolment_pk: int) -> HttpResponse:
+    here = Enrolment.objects.visible_to(request.user).filter(cohort__programme=pk)
+    enrolment = get_object_or_404(here.select_related("school"), pk=enrolment_pk)
+    try:
+        actions.leave_cohort(enrolment=enrolment, by=request.user)
+        messages.success(request, f"{enrolment.school} no longer takes part.")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("partnerships:programme", pk=pk)
+
+
+@takes_form
+def count_stage(request: MemberRequest, pk: int) -> HttpResponse:
+    """By the lead for every school, by a school for itself."""
+    found = _found(request, pk)
+    own = access.where_may(request.user, Permission.PARTNERSHIP_EDIT)
+    if access.can(request.user, Permission.PARTNERSHIP_EDIT, found.lead):
+        own = Institution.objects.visible_to(request.user)
+    form = StageCountForm(request.POST or None, programme=found, schools=own)
+    return _change(request, found, form, "Count a stage", actions.count_stage)
+
+
+def _change(
+    request: MemberRequest, found: Programme, form: GovukForm, heading: str, act: Callable[..., Any]
+) -> HttpResponse:
+    """One question about a programme, answered by one action."""
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            act(by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect("partnerships:programme", pk=found.pk)
+    context = {"programme": found, "form": form, "heading": heading}
+    return render(request, "partnerships/change_programme.html", context)
+
+
+def _of(found: Programme, act: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda **data: act(programme=found, **data)
+
+
+def _found(request: MemberRequest, pk: int) -> Programme:
+    rows = Programme.objects.visible_to(request.user).select_related(
+        "kind", "area", "parent", "priority_list"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def _run(request: MemberRequest, pk: int) -> Programme:
+    """One that the person's own institution leads."""
+    found = _found(request, pk)
+    access.require(request.user, Permission.PARTNERSHIP_EDIT, found.lead)
+    return found
+
+
+def _may_found(request: MemberRequest) -> bool:
+    lead = request.acting.institution if request.acting else None
+    return lead is not None and access.can(request.user, Permission.PARTNERSHIP_EDIT, lead)

@@ -1,0 +1,290 @@
+"""Programmes, set up with data alone: founding, parties, years with places and a line, stages, decisions."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from core.errors import RuleBroken
+from institutions.models import Area, Institution, PriorityList, PriorityListing
+from partnerships import actions
+from partnerships.models import Cohort, Enrolment, Programme, ProgrammeKind
+from partnerships.queries.programmes import activities_of, cohorts_of
+from tests.factories import CollaborationFactory, InstitutionFactory, MembershipFactory
+
+pytestmark = pytest.mark.django_db
+
+State = Enrolment.State
+
+
+def _day(name: str, day: date | None) -> dict[str, str]:
+    parts = (day.day, day.month, day.year) if day else ("", "", "")
+    return {f"{name}_{part}": str(value) for part, value in zip(("day", "month", "year"), parts, strict=True)}
+
+
+def _found(client: Client, kind: str, **facts: Any) -> Programme:
+    """Through the form, as its lead does it."""
+    given = {
+        "title": f"A {kind.lower()}",
+        "summary": "What it is for.",
+        **_day("starts_on", date(2026, 9, 1)),
+    }
+    response = client.post(f"{reverse('partnerships:found_programme')}?kind={kind}", given | facts)
+    assert response.status_code == 302, response.context["form"].errors
+    return Programme.objects.latest("pk")
+
+
+def _post(client: Client, name: str, programme: Programme, *also: Any, **typed: Any) -> None:
+    response = client.post(reverse(f"partnerships:{name}", args=[programme.pk, *also]), typed)
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def _page(client: Client, programme: Programme) -> str:
+    return client.get(reverse("partnerships:programme", args=[programme.pk])).content.decode()
+
+
+@pytest.fixture
+def leading(client: Client, university_user: User) -> Client:
+    client.force_login(university_user)
+    return client
+
+
+@pytest.fixture
+def cohort(university: Institution, university_user: User) -> Cohort:
+    """With one place."""
+    programme = actions.found_programme(
+        lead=university,
+        title="A programme",
+        summary="What it is for.",
+        kind=ProgrammeKind.objects.get(code="STAGED"),
+        starts_on=date(2026, 9, 1),
+        stages=["Application", "Graduation"],
+        by=university_user,
+    )
+    return actions.open_cohort(programme=programme, year="2026/27", places=1, budget=None, by=university_user)
+
+
+# The worked examples of the sources
+
+
+def test_kids_at_uni_goes_from_application_to_graduation_with_parents_counted(
+    leading: Client, schools: list[Institution], lead: User, university_user: User
+) -> None:
+    programme = _found(
+        leading,
+        "STAGED",
+        title="Kids@Uni",
+        stages="Application\nSchool visit\nCampus day\nGraduation",
+        **_day("ends_on", date(2028, 7, 31)),
+    )
+    _post(leading, "open_cohort", programme, year="2026/27", places="", budget="")
+    leading.force_login(lead)
+    _post(leading, "join_cohort", programme, "2026-27", school=schools[0].pk)
+    enrolment = Enrolment.objects.get()
+    counts = (("Application", 60, 0), ("School visit", 58, 12), ("Campus day", 55, 0), ("Graduation", 50, 71))
+    for label, pupils, parents in counts:
+        _post(
+            leading,
+            "count_stage",
+            programme,
+            enrolment=enrolment.pk,
+            stage=programme.stages.get(label=label).pk,
+            pupils=pupils,
+            parents=parents,
+        )
+    enrolment.refresh_from_db()
+    assert enrolment.state == State.COMPLETED
+    [row] = cohorts_of(programme, viewer=university_user)
+    assert tuple((total.stage.label, total.pupils, total.parents) for total in row.totals) == counts
+
+
+def test_partners_for_progress_takes_some_schools_of_a_region_and_keeps_a_line(
+    leading: Client,
+    region: Area,
+    schools: list[Institution],
+    lead: User,
+    university_user: User,
+    employer: Institution,
+) -> None:
+    listed = PriorityList.objects.create(name="Graded 3 and 4", valid_from=date(2026, 1, 1))
+    for school in schools:
+        PriorityListing.objects.create(priority_list=listed, institution=school)
+    programme = _found(
+        leading,
+        "PROGRAMME",
+        title="Partners for Progress",
+        area=region.code,
+        priority_list=listed.pk,
+        **_day("judged_on", date(2026, 3, 31)),
+    )
+    _post(leading, "add_programme_party", programme, institution=employer.name, role="FUNDER")
+    _post(leading, "open_cohort", programme, year="2026/27", places="2", budget="48000")
+    leading.force_login(lead)
+    for school in schools:
+        _post(leading, "join_cohort", programme, "2026-27", school=school.pk)
+    states = list(Enrolment.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [State.PLACED, State.PLACED, State.WAITING]
+    page = _page(leading, programme)
+    for words in ("0 of 2 places left", "£48,000", "Graded 3 and 4, as on 31 March 2026", "Funds it"):
+        assert words in page
+    _post(leading, "leave_cohort", programme, Enrolment.objects.earliest("pk").pk)
+    states = list(Enrolment.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [State.LEFT, State.PLACED, State.PLACED]
+
+
+def test_languages_for_all_ends_with_a_decision_and_an_award_that_brings_an_offer(leading: Client) -> None:
+    pilot = _found(leading, "PILOT", title="Languages For All", **_day("ends_on", date(2026, 10, 31)))
+    assert "what comes after it is still to be decided" in _page(leading, pilot)
+    _post(leading, "decide_programme", pilot, decision="SCALE", reason="Entries doubled.")
+    award = _found(
+        leading,
+        "AWARD",
+        title="Global Languages Ambassador Award",
+        parent=pilot.pk,
+        stages="Enrolled\nCompleted",
+        award_requirement="Lead two language events at a primary school.",
+        benefit="A contextual offer for language courses.",
+    )
+    page = _page(leading, pilot)
+    assert "Go on with more schools" in page
+    assert "Global Languages Ambassador Award" in page
+    assert "A contextual offer for language courses" in _page(leading, award)
+    answer = leading.post(
+        reverse("partnerships:decide_programme", args=[pilot.pk]), {"decision": "STOP", "reason": "No."}
+    )
+    assert "This is decided already" in answer.content.decode()
+
+
+def test_horsforths_programme_holds_many_types_of_activity(
+    leading: Client, university: Institution, schools: list[Institution]
+) -> None:
+    programme = _found(leading, "MULTI_YEAR", title="Science partnership")
+    records = [
+        CollaborationFactory.create(organiser=university, schools=schools[:count], activity_type__code=code)
+        for code, count in (("CPD", 2), ("MENTORING", 3), ("MENTORING", 1))
+    ]
+    _post(leading, "put_in_programme", programme, collaborations=[record.pk for record in records])
+    assert sorted((row.records, row.schools, row.pupils) for row in activities_of(programme)) == [
+        (1, 2, 60),
+        (2, 3, 120),
+    ]
+    assert "What was done" in _page(leading, programme)
+
+
+def test_the_london_engineering_project_is_national_with_a_local_campaign_under_it(leading: Client) -> None:
+    parent = _found(leading, "NATIONAL", title="London Engineering Project")
+    child = _found(
+        leading,
+        "CAMPAIGN",
+        title="Engineers here",
+        parent=parent.pk,
+        audience="Girls in Year 9",
+        behaviour="Choose physics",
+    )
+    assert child.parent == parent
+    assert "Girls in Year 9" in _page(leading, child)
+
+
+def test_joining_the_dots_passes_to_another_body_and_keeps_its_history(
+    leading: Client, employer: Institution, university: Institution, university_user: User
+) -> None:
+    programme = _found(leading, "PROGRAMME", title="Joining the Dots")
+    _post(leading, "hand_over_programme", programme, institution=employer.name, **_day("on", date(2026, 10, 1)))
+    assert Programme.objects.get().lead == employer
+    page = _page(leading, programme)
+    assert "Leads it, until October 2026" in page
+    assert university.name in page
+    with pytest.raises(PermissionDenied):
+        actions.open_cohort(programme=programme, year="2026/27", places=None, budget=None, by=university_user)
+
+
+# Rules
+
+
+def test_whoever_leaves_and_asks_again_stands_at_the_end_of_the_line(
+    cohort: Cohort, schools: list[Institution], lead: User
+) -> None:
+    first, second, _ = (actions.join_cohort(cohort=cohort, school=school, by=lead) for school in schools)
+    actions.leave_cohort(enrolment=first, by=lead)
+    again = actions.join_cohort(cohort=cohort, school=first.school, by=lead)
+    second.refresh_from_db()
+    assert (second.state, again.state) == (State.PLACED, State.WAITING)
+    line = cohort.enrolments.filter(state=State.WAITING).order_by("asked_at")
+    assert [each.school for each in line] == [schools[2], schools[0]]
+
+
+def test_a_school_asks_once_and_only_where_it_is_meant(
+    cohort: Cohort, school: Institution, lead: User
+) -> None:
+    actions.join_cohort(cohort=cohort, school=school, by=lead)
+    with pytest.raises(RuleBroken, match="has asked already"):
+        actions.join_cohort(cohort=cohort, school=school, by=lead)
+    Programme.objects.update(phases=["PRIMARY"])
+    elsewhere = InstitutionFactory.create()
+    manager = MembershipFactory.create(institution=elsewhere).user
+    with pytest.raises(RuleBroken, match="not among the schools that it is for"):
+        actions.join_cohort(cohort=cohort, school=elsewhere, by=manager)
+
+
+def test_a_list_counts_as_it_was_on_its_day(cohort: Cohort, school: Institution) -> None:
+    listed = PriorityList.objects.create(name="L", valid_from=date(2026, 1, 1), valid_to=date(2026, 6, 1))
+    PriorityListing.objects.create(priority_list=listed, institution=school)
+    programme = cohort.programme
+    programme.priority_list = listed
+    for day, counts in ((date(2026, 3, 1), True), (date(2026, 6, 1), False), (None, False)):
+        programme.judged_on = day
+        assert programme.eligible().filter(pk=school.pk).exists() is counts
+
+
+def test_one_may_not_join_for_others_nor_count_those_who_wait(
+    cohort: Cohort, schools: list[Institution], lead: User, employer_user: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.join_cohort(cohort=cohort, school=schools[0], by=employer_user)
+    _, waiting = (actions.join_cohort(cohort=cohort, school=school, by=lead) for school in schools[:2])
+    with pytest.raises(RuleBroken, match="Only schools that take part"):
+        actions.count_stage(
+            enrolment=waiting, stage=cohort.programme.stages.earliest("pk"), pupils=3, parents=0, by=lead
+        )
+
+
+def test_counts_of_pupils_are_for_the_lead_and_the_school_itself(
+    cohort: Cohort, school: Institution, lead: User, university_user: User, employer_user: User
+) -> None:
+    enrolment = actions.join_cohort(cohort=cohort, school=school, by=lead)
+    stage = cohort.programme.stages.earliest("pk")
+    actions.count_stage(enrolment=enrolment, stage=stage, pupils=7, parents=0, by=lead)
+    for viewer, sees in ((university_user, True), (lead, True), (employer_user, False)):
+        [row] = cohorts_of(cohort.programme, viewer=viewer)
+        assert bool(row.totals) is sees
+
+
+def test_nobody_joins_what_is_over(cohort: Cohort, school: Institution, lead: User) -> None:
+    Programme.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(RuleBroken, match="is over"):
+        actions.join_cohort(cohort=cohort, school=school, by=lead)
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+def test_the_page_costs_the_same_however_many_take_part(
+    leading: Client, cohort: Cohort, rows: int, django_assert_num_queries: Any
+) -> None:
+    for school in InstitutionFactory.create_batch(rows):
+        Enrolment.objects.create(cohort=cohort, school=school, state=State.PLACED)
+    with django_assert_num_queries(22):
+        _page(leading, cohort.programme)
+
+
+def test_the_list_shows_ones_own_first_and_the_way_to_start(leading: Client, cohort: Cohort) -> None:
+    page = leading.get(reverse("partnerships:programmes")).content.decode()
+    assert page.index("You lead") < page.index("All programmes")
+    choice = leading.get(reverse("partnerships:found_programme")).content.decode()
+    assert "Programme in stages" in choice
+    asked = leading.get(reverse("partnerships:found_programme"), {"kind": "CAMPAIGN"}).content.decode()
+    assert "Whom does it speak to?" in asked
+    assert "Which stages" not in asked
