@@ -30,7 +30,6 @@ from partnerships.actions.partnership import (
     review_partnership,
     set_aim,
 )
-from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 from partnerships.actions.programme import (
     add_programme_party,
     count_stage,
@@ -42,6 +41,7 @@ from partnerships.actions.programme import (
     open_cohort,
     put_in_programme,
 )
+from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 
 __all__ = [
     "Count",

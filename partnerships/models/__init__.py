@@ -8,9 +8,6 @@ from partnerships.models.invitation import PartyInvitation
 from partnerships.models.kind import PartnershipKind, Sector
 from partnerships.models.log_upload import LogUpload
 from partnerships.models.partnership import Partnership, Party
-from partnerships.models.seniority import Seniority
-from partnerships.models.side import Asset, Responsibility
-from partnerships.models.stage import Aim, Leadership, StageEntry
 from partnerships.models.programme import (
     Cohort,
     Enrolment,
@@ -20,6 +17,9 @@ from partnerships.models.programme import (
     ProgrammeStage,
     StageCount,
 )
+from partnerships.models.seniority import Seniority
+from partnerships.models.side import Asset, Responsibility
+from partnerships.models.stage import Aim, Leadership, StageEntry
 
 __all__ = [
     "ActivityKind",

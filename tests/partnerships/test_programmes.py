@@ -194,7 +194,9 @@ def test_joining_the_dots_passes_to_another_body_and_keeps_its_history(
     leading: Client, employer: Institution, university: Institution, university_user: User
 ) -> None:
     programme = _found(leading, "PROGRAMME", title="Joining the Dots")
-    _post(leading, "hand_over_programme", programme, institution=employer.name, **_day("on", date(2026, 10, 1)))
+    _post(
+        leading, "hand_over_programme", programme, institution=employer.name, **_day("on", date(2026, 10, 1))
+    )
     assert Programme.objects.get().lead == employer
     page = _page(leading, programme)
     assert "Leads it, until October 2026" in page
