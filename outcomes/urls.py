@@ -14,11 +14,15 @@ urlpatterns = [
     path("coverage/", views.coverage, name="coverage"),
     path("coverage/<area_code:code>/", views.coverage, name="area_coverage"),
     path("coverage/<area_code:code>/nothing/", views.nothing, name="nothing"),
+    path("coverage/<area_code:code>/pack.ods", views.area_pack_ods, name="area_pack_ods"),
     path(
         "coverage/<area_code:code>/<slug:table>.<str:file_format>", views.coverage_file, name="coverage_file"
     ),
     path("coverage/<area_code:code>/groups/", views.coverage_by_group, name="coverage_by_group"),
     path("coverage/runs/", views.runs, name="runs"),
+    path("coverage/<area_code:code>/pack/", views.area_pack, name="area_pack"),
+    path("institutions/<int:pk>/pack/", views.institution_pack, name="institution_pack"),
+    path("institutions/<int:pk>/pack.ods", views.institution_pack_ods, name="institution_pack_ods"),
     path("recommendations/", views.recommendations, name="recommendations"),
     path("recommendations/<int:pk>/", views.recommendation, name="recommendation"),
     path("recommendations/<int:pk>/report/", views.report_progress, name="report_progress"),

@@ -43,6 +43,11 @@ outcomes:area_coverage                     area                   S.......... S5
 outcomes:coverage_file                     area,coverage,csv      S.......... S5555555555
 outcomes:coverage_file                     area,nonsense,csv      S4444444444 S5555555555
 outcomes:coverage_by_group                 area                   S.......... S5555555555
+outcomes:area_pack                         area                   S.......... S5555555555
+outcomes:area_pack_ods                     area                   S.......... S5555555555
+outcomes:institution_pack                  school                 S.......... S5555555555
+outcomes:institution_pack                  university             S4444444444 S5555555555
+outcomes:institution_pack_ods              trust                  S.......... S5555555555
 outcomes:recommendations                   -                      S.......... S5555555555
 outcomes:strand                            business               S.......... S5555555555
 outcomes:strand                            nonsense               S4444444444 S5555555555
@@ -443,7 +448,7 @@ def sign_of(answer: Any) -> str:
 
 
 def told(answer: Any) -> set[str]:
-    shown = answer.content.decode() if answer.status_code == 200 else ""
+    shown = answer.content.decode(errors="replace") if answer.status_code == 200 else ""
     return {secret for secret in SECRETS if secret in shown}
 
 

@@ -7,6 +7,7 @@ from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
+from outcomes.views.packs import area_pack, area_pack_ods, institution_pack, institution_pack_ods
 from outcomes.views.recommendations import (
     name_owner,
     recommendation,
@@ -16,6 +17,8 @@ from outcomes.views.recommendations import (
 from outcomes.views.runs import runs
 
 __all__ = [
+    "area_pack",
+    "area_pack_ods",
     "campus_visits",
     "campus_visits_file",
     "comparison",
@@ -29,6 +32,8 @@ __all__ = [
     "institution_coverage",
     "institution_coverage_file",
     "institution_outcomes",
+    "institution_pack",
+    "institution_pack_ods",
     "measures",
     "name_owner",
     "nothing",

@@ -1,0 +1,87 @@
+"""Packs for inspectors and trustees: a page to print, and the same as a spreadsheet."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.opendocument import Sheet
+from core.spreadsheet import ods_response
+from institutions.acting import MemberRequest
+from institutions.models import Area, Institution
+from outcomes import actions
+from outcomes.forms import AsAtForm
+from outcomes.reports.packs import Pack, pack_of_area, pack_of_institution
+
+KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
+
+
+@require_safe
+def institution_pack(request: MemberRequest, pk: int) -> HttpResponse:
+    """Of a school or a trust."""
+    institution = _institution(request, pk)
+    form, on = _as_at(request)
+    return _page(request, pack_of_institution(institution, on=on), form)
+
+
+@require_safe
+def institution_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
+    institution = _institution(request, pk)
+    _, on = _as_at(request)
+    return _spreadsheet(request, pack_of_institution(institution, on=on), institution, f"pack-{pk}")
+
+
+@require_safe
+def area_pack(request: MemberRequest, code: str) -> HttpResponse:
+    """Of England, a region or an authority."""
+    form, on = _as_at(request)
+    return _page(request, pack_of_area(_area(code), on=on), form)
+
+
+@require_safe
+def area_pack_ods(request: MemberRequest, code: str) -> HttpResponse:
+    area = _area(code)
+    _, on = _as_at(request)
+    return _spreadsheet(request, pack_of_area(area, on=on), area, f"pack-{code}")
+
+
+def _institution(request: MemberRequest, pk: int) -> Institution:
+    found = Institution.objects.visible_to(request.user).defer("search")
+    return get_object_or_404(found, pk=pk, kind__in=KINDS)
+
+
+def _area(code: str) -> Area:
+    kinds = (Area.Kind.COUNTRY, Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
+    return get_object_or_404(Area, code=code, kind__in=kinds)
+
+
+def _as_at(request: MemberRequest) -> tuple[AsAtForm, date]:
+    form = AsAtForm(request.GET or None)
+    asked = form.cleaned_data.get("on") if form.is_valid() else None
+    if asked and asked > timezone.localdate():
+        raise Http404
+    return form, asked or timezone.localdate()
+
+
+def _page(request: MemberRequest, pack: Pack, form: AsAtForm) -> HttpResponse:
+    context = {
+        "pack": pack,
+        "form": form,
+        "ods": f"{request.path.rstrip('/')}.ods?on={pack.as_at.isoformat()}",
+    }
+    return render(request, "outcomes/pack.html", context)
+
+
+def _spreadsheet(request: MemberRequest, pack: Pack, subject: Area | Institution, name: str) -> HttpResponse:
+    actions.record_download(
+        table=name,
+        subject=subject,
+        file_format="ods",
+        rows=sum(len(section.rows) for section in pack.sections),
+        as_at=pack.as_at,
+        by=request.user,
+    )
+    sheets = [Sheet(section.title, section.header, section.rows) for section in pack.sections]
+    return ods_response(f"{name}-{pack.as_at.isoformat()}.ods", sheets)
