@@ -17,6 +17,7 @@ from brokerage.views import (
     offers,
     queue,
     ranked,
+    replacements,
     requests,
     unmet,
 )
@@ -46,6 +47,11 @@ urlpatterns = [
     path("offer/publish/<str:token>/", journey.publish_by_link, name="publish_by_link"),
     path("offer/<slug:slug>/", journey.offer_step, name="offer_step"),
     path("offers/", offers.offers, name="offers"),
+    path(
+        "partnerships/<int:pk>/parties/<int:party_pk>/leave/",
+        replacements.leave_partnership,
+        name="leave_partnership",
+    ),
     path("offers/drop-out/", journey.offer_drop_out, name="offer_drop_out"),
     path("offers/<int:pk>/", offers.offer, name="offer"),
     path("offers/<int:pk>/suggestions/", offers.suggestions, name="suggestions"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core import mail
 from partnerships import links
-from partnerships.models import Collaboration, Confirmation, Contribution, PartyInvitation
+from partnerships.models import Collaboration, Confirmation, Contribution, PartyInvitation, Withdrawal
 
 
 def partner_asked(record: Collaboration, *, addresses: Iterable[str]) -> None:
@@ -97,5 +97,22 @@ def invitation_answered(invitation: PartyInvitation, *, addresses: Iterable[str]
             context={
                 "invitation": invitation,
                 "path": reverse("partnerships:partnership", args=[invitation.partnership_id]),
+            },
+        )
+
+
+def party_withdrew(withdrawal: Withdrawal, *, addresses: Iterable[str]) -> None:
+    """The other parties hear who leaves, from when on, and what it means for them."""
+    partnership = withdrawal.party.partnership
+    for address in addresses:
+        mail.queue(
+            key=f"party_withdrew:{withdrawal.pk}:{address}"[:200],
+            to=address,
+            subject=f"{withdrawal.party.institution} leaves {partnership}",
+            template="partnerships/party_withdrew",
+            context={
+                "withdrawal": withdrawal,
+                "partnership": partnership,
+                "path": reverse("partnerships:partnership", args=[partnership.pk]),
             },
         )

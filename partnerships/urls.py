@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from partnerships.views import (
     benchmarks,
     collaborations,
+    figures,
     links,
     log,
     opening,
@@ -39,6 +40,7 @@ urlpatterns = [
         name="institution_partnerships",
     ),
     path("partnerships/new/", opening.propose_partnership, name="propose_partnership"),
+    path("partnerships/figures/", figures.partnership_figures, name="partnership_figures"),
     path("partnerships/invitations/", opening.invitations, name="invitations"),
     path("partnerships/invitations/<int:pk>/", opening.answer_invitation, name="answer_invitation"),
     path("join/<str:token>/", opening.invitation_by_link, name="invitation_by_link"),

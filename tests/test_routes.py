@@ -126,6 +126,7 @@ partnerships:institution_collaborations    school                 S.......... S5
 partnerships:institution_partnerships      trust                  S.......... S5555555555
 partnerships:partnership                   partnership            S.......... S5555555555
 partnerships:propose_partnership           -                      S3..3....33 S3..3....33
+partnerships:partnership_figures           -                      S.......... S5555555555
 partnerships:invitations                   -                      S.......... S5555555555
 partnerships:answer_invitation             party_invitation       S444443.444 S444443.444
 partnerships:invitation_by_link            join                   ........... ...........
@@ -193,6 +194,7 @@ brokerage:send_access_routes               authority              S5555555555 S4
 brokerage:access_work                      university             S44.4444... S5555555555
 brokerage:access_work                      school                 S4444444444 S5555555555
 brokerage:access_work_csv                  university             S44.4444... S5555555555
+brokerage:leave_partnership                partnership,party      S33333.3333 S33333.3333
 brokerage:ranked                           school,stem            S444...4444 S5555555555
 brokerage:ranked                           trust,stem             S4444444444 S5555555555
 brokerage:make_request                     school,stem            S4444>>4444 S4444>>4444

@@ -67,6 +67,7 @@ from brokerage.actions.queue import (
     triage_request,
 )
 from brokerage.actions.readiness import declare_conflict, end_conflict, say_ready, say_ready_by_link
+from brokerage.actions.replacements import leave_partnership
 from brokerage.actions.replies import answer_reply, reply_to_request
 from brokerage.actions.requests import (
     RequestFacts,
@@ -130,6 +131,7 @@ __all__ = [
     "join_challenge",
     "join_cluster",
     "leave_cluster",
+    "leave_partnership",
     "list_what_was_carried",
     "log_use",
     "make_request",

@@ -42,6 +42,7 @@ from partnerships.actions.programme import (
     put_in_programme,
 )
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
+from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
     "Count",
@@ -49,6 +50,7 @@ __all__ = [
     "Description",
     "Details",
     "Facts",
+    "Notice",
     "Others",
     "OthersBySchool",
     "Side",
@@ -91,4 +93,5 @@ __all__ = [
     "tell_details",
     "undo_upload",
     "upload_log",
+    "withdraw_party",
 ]

@@ -20,6 +20,7 @@ from partnerships.models.programme import (
 from partnerships.models.seniority import Seniority
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
+from partnerships.models.withdrawal import Withdrawal
 
 __all__ = [
     "ActivityKind",
@@ -53,4 +54,5 @@ __all__ = [
     "Signature",
     "StageCount",
     "StageEntry",
+    "Withdrawal",
 ]

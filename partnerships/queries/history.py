@@ -69,6 +69,12 @@ def _invited(details: Details) -> str:
     return f"asked {', '.join(details['names'])} to join"
 
 
+def _withdrew(details: Details) -> str:
+    notice = f"{details['notice_days']} day{'' if details['notice_days'] == 1 else 's'} of notice"
+    freed = f", which led on {', '.join(details['lines'])}" if details["lines"] else ""
+    return f"took {details['party']} out of it{freed}, from {_day(details['leaves_on'])} with {notice}{_why(details)}"
+
+
 def _answered_invitation(details: Details) -> str:
     return f"said {'yes' if details['accepted'] else 'no'} for {details['answered_for']}"
 
@@ -109,4 +115,6 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "asset_taken_back": lambda details: f"took back what {details['party']} was to bring: {details['what']}",
     "aim_set": lambda details: f"set an aim: {details['what']}",
     "lead_handed_over": _handed_over,
+    "party_withdrew": _withdrew,
+    "replacement_sought": lambda details: "opened a request for somebody in its place",
 }

@@ -19,6 +19,7 @@ from partnerships.models import (
     Responsibility,
     Signature,
     StageEntry,
+    Withdrawal,
 )
 
 
@@ -100,6 +101,12 @@ def stages_of(partnership: Partnership) -> list[StageEntry]:
 def leads_of(partnership: Partnership) -> list[Leadership]:
     """Who leads now first, then who led before."""
     return list(partnership.leaderships.select_related("party__institution").order_by("-began_on", "-pk"))
+
+
+def withdrawals_of(partnership: Partnership) -> list[Withdrawal]:
+    """Who left or has given notice, the latest first."""
+    rows = Withdrawal.objects.filter(party__partnership=partnership)
+    return list(rows.select_related("party__institution", "reason").order_by("-leaves_on", "-pk"))
 
 
 def invitations_of(partnership: Partnership) -> list[PartyInvitation]:

@@ -61,6 +61,7 @@ def _for_the_parties(request: MemberRequest, read: record.Record) -> dict[str, A
         "agreements": record.agreements_of(found),
         "stages": record.stages_of(found),
         "invitations": record.invitations_of(found),
+        "withdrawals": record.withdrawals_of(found),
         "overlaps": overlaps.overlaps_of(found, read.institutions),
         "collaborations": list(logged.order_by("-starts_on", "-pk")[:SHOWN]),
         "history": history(found),

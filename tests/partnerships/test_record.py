@@ -386,7 +386,7 @@ def test_the_page_costs_the_same_however_many_parties_and_collaborations(
         partnership.responsibilities.create(line=line, lead=party)
         party.assets.create(asset_type=term(Vocabulary.ASSET_TYPE, "HALLS"), words="A hall")
     client.force_login(lead)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(reverse("partnerships:partnership", args=[partnership.pk]))
 
 

@@ -9,7 +9,8 @@ asked_area AS (
 live AS (
     SELECT DISTINCT party.institution_id AS school_id, unnest(partnership.areas) AS area
     FROM scope
-    JOIN partnerships_party party ON party.institution_id = scope.school_id
+    JOIN partnerships_party party
+      ON party.institution_id = scope.school_id AND (party.left_on IS NULL OR party.left_on > CURRENT_DATE)
     JOIN partnerships_partnership partnership
       ON partnership.id = party.partnership_id AND partnership.stage = ANY (%(live)s)
 ),

@@ -7,6 +7,8 @@ WITH partner AS MATERIALIZED (
       ON partnership.id = ours.partnership_id AND partnership.stage = ANY (%(live)s)
     JOIN partnerships_party theirs ON theirs.partnership_id = partnership.id
     WHERE ours.institution_id = %(school)s AND theirs.institution_id <> %(school)s
+      AND (ours.left_on IS NULL OR ours.left_on > CURRENT_DATE)
+      AND (theirs.left_on IS NULL OR theirs.left_on > CURRENT_DATE)
 ),
 -- The school and the trust that it is in: whoever names the trust means its schools.
 own AS MATERIALIZED (

@@ -1,0 +1,27 @@
+"""Figures of all partnerships."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from institutions.acting import MemberRequest
+from institutions.models import Area
+from partnerships.queries import figures, survival
+
+
+@require_safe
+def partnership_figures(request: MemberRequest) -> HttpResponse:
+    """How many there are and how long they last, in England or with `?area=` in one area of it."""
+    code = request.GET.get("area", "")
+    area = get_object_or_404(Area, code=code) if code else None
+    within = None if area is None or area.kind == Area.Kind.COUNTRY else area
+    changed, kept = survival.by_turnover(within)
+    context = {
+        "area": within,
+        "kinds": figures.by_kind(within),
+        "pairs": figures.by_pair(within),
+        "survival": survival.survival(survival.lives_of(within)),
+        "turnover": list(zip(changed, kept, strict=True)),
+        "least": survival.LEAST_AT_RISK,
+    }
+    return render(request, "partnerships/partnership_figures.html", context)
