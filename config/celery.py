@@ -28,6 +28,7 @@ SCHEDULE = {
     "institutions.tasks.take_new_words": EVERY_MINUTE,
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
+    "outcomes.tasks.publish_leavers": crontab(hour="3", minute="30"),
     "outcomes.tasks.send_digests": crontab(day_of_week="mon", hour="7", minute="30"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,
 }

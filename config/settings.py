@@ -89,6 +89,8 @@ FORM_RENDERER = "core.forms.GovukRenderer"
 
 # Data. Connections are kept in a pool: opening one costs more than most pages.
 DATABASES = {"default": env.database("DATABASE_URL", "postgresql:///causeway")}
+# Exact counts of leavers stand apart from what is published: see outcomes/models/leavers.py.
+DATABASES["default"]["OPTIONS"]["options"] = "-c search_path=public,raw"
 DATABASES["default"]["OPTIONS"]["pool"] = {
     "min_size": 1,
     "max_size": env.int("DATABASE_POOL_SIZE", 8),

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     INTRODUCTION_ANSWER = "introduction_answer"
     BROKER_ASSESS = "broker_assess"  # at the body that owns the standard
     BROKERAGE_ADMINISTER = "brokerage_administer"  # who serves an area; over England, which standard there is
+    LEAVERS_RECORD = "leavers_record"  # exact counts stay inside the institution
     REQUEST_CONFIRM = "request_confirm"  # the school's own word on what came of it
     REQUEST_ROUTE = (
         "request_route"  # of what is asked in the areas that one coordinates or one's brokerage serves
@@ -49,6 +50,7 @@ _EDITOR = frozenset(
         Permission.REQUEST_MAKE,
         Permission.INTRODUCTION_ANSWER,
         Permission.BROKER_ASSESS,
+        Permission.LEAVERS_RECORD,
         Permission.REQUEST_CONFIRM,
         Permission.REQUEST_ROUTE,
         Permission.ALLOCATE,

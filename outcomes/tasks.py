@@ -24,6 +24,12 @@ def publish_changes(**_: Any) -> None:
 
 
 @shared_task
+def publish_leavers(**_: Any) -> None:
+    """Nightly, all at once: what was recorded by day shows in no order of its own."""
+    actions.publish_leavers()
+
+
+@shared_task
 def send_digests(**_: Any) -> None:
     """Every Monday morning: one small job for each person who belongs to an institution."""
     members = Membership.objects.current().filter(institution__isnull=False, user__is_active=True)

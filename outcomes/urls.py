@@ -39,6 +39,8 @@ urlpatterns = [
         name="campus_visits_file",
     ),
     path("institutions/<int:pk>/reach/", views.university_reach, name="university_reach"),
+    path("institutions/<int:pk>/leavers/", views.leavers, name="leavers"),
+    path("institutions/<int:pk>/leavers/new/", views.record_leavers, name="record_leavers"),
     path("institutions/<int:pk>/outcomes/", views.institution_outcomes, name="institution_outcomes"),
     path("institutions/<int:pk>/coverage/", views.institution_coverage, name="institution_coverage"),
     path(

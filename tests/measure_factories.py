@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from outcomes.models import Fact, Measure, Missing, Release
+from outcomes.models import Fact, Leavers, Measure, Missing, Release
 from tests.factories import InstitutionFactory
 
 
@@ -49,3 +49,20 @@ def _percent(fact: Any) -> Decimal | None:
         return None
     share = Decimal(fact.numerator) * 100 / Decimal(fact.size)
     return share.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+class LeaversFactory(DjangoModelFactory[Leavers]):
+    """A cohort of 150, all of them."""
+
+    class Meta:
+        model = Leavers
+
+    institution = factory.SubFactory(InstitutionFactory)
+    period = "2022/23"
+    pupil_group = Fact.Group.ALL
+    higher_education = 60
+    further_education = 20
+    apprenticeship = 30
+    employment = 20
+    not_staying = 10
+    unknown = 10

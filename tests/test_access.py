@@ -25,6 +25,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.PARTNERSHIP_EDIT: (True, True, False, False, False),
     Permission.OFFER_EDIT: (True, True, False, False, False),
     Permission.REQUEST_MAKE: (True, True, False, False, True),
+    Permission.LEAVERS_RECORD: (True, True, False, False, False),
     Permission.REQUEST_CONFIRM: (True, True, False, False, False),
     Permission.INTRODUCTION_ANSWER: (True, True, False, False, False),
     Permission.REQUEST_ROUTE: (True, True, False, False, True),

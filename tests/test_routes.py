@@ -62,6 +62,10 @@ outcomes:institution_coverage_file         trust,csv              S.......... S5
 outcomes:campus_visits                     -                      S.......... S5555555555
 outcomes:area_campus_visits                area                   S.......... S5555555555
 outcomes:campus_visits_file                area,csv               S.......... S5555555555
+outcomes:leavers                           school                 S3333..3333 S5555555555
+outcomes:leavers                           trust                  S4444444444 S5555555555
+outcomes:record_leavers                    school                 S3333..3333 S3333..3333
+outcomes:record_leavers                    trust                  S4444444444 S4444444444
 outcomes:comparison                        -                      S.......... S5555555555
 outcomes:measures                          -                      S.......... S5555555555
 outcomes:institution_outcomes              school                 S.......... S5555555555

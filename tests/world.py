@@ -22,6 +22,7 @@ from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome
 from institutions.notifications import INVITATION_LINK
+from outcomes.actions import publish_leavers
 from outcomes.models import Recommendation
 from partnerships import links as partnership_links
 from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation, Programme, ProgrammeKind
@@ -46,7 +47,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.measure_factories import FactFactory
+from tests.measure_factories import FactFactory, LeaversFactory
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
 # an institution without any part in it. Reader and school belong to the school, the lead manages its trust, the
@@ -74,6 +75,7 @@ SECRETS = {
     "title of a draft": "lead",
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
+    "7907": "school lead",  # leavers, exactly
     "offers@secret.example": "employer",
     "welcome@secret.example": "school lead",
     "holder@secret.example": "school lead",
@@ -220,6 +222,8 @@ def planned_for(school: Institution) -> dict[str, Any]:
 def published_about(school: Institution) -> dict[str, Any]:
     """A number that a published table holds about the school."""
     fact = FactFactory.create(institution=school)
+    LeaversFactory.create(institution=school, higher_education=7907)
+    publish_leavers()
     return {"fact": fact.pk, "measure": fact.measure_id}
 
 

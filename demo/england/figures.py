@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from demo.england.country import England, is_secondary
-from demo.england.measure_rows import FactRow, ReleaseRow
+from demo.england.country import England, is_secondary, pick
+from demo.england.measure_rows import FactRow, LeaversRow, ReleaseRow
 from demo.england.rows import InstitutionRow
 from outcomes.models import Fact, Missing, Release
 
@@ -213,3 +213,25 @@ def _pupils(
     shares |= {code: max(0.0, rng.gauss(usual, usual / 3)) / 100 for code, usual in PUPILS.items()}
     for code, share in shares.items():
         yield recorder.fact(CENSUS, (school.id, None), code, Group.ALL, (round(roll * share), roll, 0))
+
+
+def leavers_rows(england: England) -> Iterator[LeaversRow]:
+    """What the university technical colleges found out of their own leavers, a year later than the official figures."""
+    rng, year = england.rng("leavers"), england.today.year - 2
+    period = f"{year}/{(year + 1) % 100:02d}"
+    for school in england.schools:
+        if school.type_code == UTC:
+            size = (school.roll or 300) // 3
+            everybody = _reported(size, rng)
+            some = [count // 4 for count in everybody]
+            partner = pick(rng, england.universities)
+            for group, counts in ((Group.ALL, everybody), (Group.DISADVANTAGED, some)):
+                to_partner = (partner.id, counts[0] // 3) if group == Group.ALL else (None, 0)
+                yield LeaversRow._make(
+                    (england.now, england.now, school.id, period, group.value, *counts, *to_partner)
+                )
+
+
+def _reported(size: int, rng: Random) -> list[int]:
+    shares = [rng.gauss(usual, 0.02) for usual in (0.45, 0.08, 0.2, 0.15, 0.05, 0.07)]
+    return [max(0, round(size * share)) for share in shares]

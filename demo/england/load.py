@@ -26,6 +26,7 @@ from demo.england.vocabulary import read_vocabularies
 from demo.sign_ins import PASSWORD
 from institutions.actions.search_words import refresh_search_words
 from institutions.models import Area, RegisterImport
+from outcomes.actions import publish_leavers
 
 Say = Callable[[str], None]
 KIND = "demo"
@@ -108,6 +109,7 @@ def finish(say: Say) -> None:
     for months in range(MONTHS_BEFORE, 0, -1):
         call_command("rollup", full=True, as_at=_end_of_month(today, months))
     call_command("rollup", full=True)
+    publish_leavers()
 
 
 def _end_of_month(today: date, months: int) -> date:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from outcomes.models import Fact, Release
+from outcomes.models import Fact, Leavers, Release
 
 
 class ReleaseRow(NamedTuple):
@@ -37,4 +37,24 @@ class FactRow(NamedTuple):
     missing: str
 
 
-MODELS: dict[type[NamedTuple], type[Model]] = {ReleaseRow: Release, FactRow: Fact}
+class LeaversRow(NamedTuple):
+    created_at: datetime
+    updated_at: datetime
+    institution_id: int
+    period: str
+    pupil_group: str
+    higher_education: int
+    further_education: int
+    apprenticeship: int
+    employment: int
+    not_staying: int
+    unknown: int
+    partner_id: int | None
+    to_partner: int
+
+
+MODELS: dict[type[NamedTuple], type[Model]] = {
+    ReleaseRow: Release,
+    FactRow: Fact,
+    LeaversRow: Leavers,
+}

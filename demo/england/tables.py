@@ -7,6 +7,7 @@ from demo.england import (
     bookings,
     cast,
     collaborations,
+    figures,
     introductions,
     offers,
     partnerships,
@@ -22,6 +23,7 @@ from demo.england import (
 from demo.england.access_rows import BroughtAlongRow
 from demo.england.collaborations import Happening
 from demo.england.country import England
+from demo.england.measure_rows import LeaversRow
 from demo.england.record_rows import (
     AgreementRow,
     AimRow,
@@ -123,6 +125,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield from _record(england, players, alliances, brokerage)
     yield IntroductionRow, brokerage.introductions
     yield BroughtAlongRow, along.rows
+    yield LeaversRow, figures.leavers_rows(england)
     yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
     recorder = collaborations.Recorder(england)
     yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))

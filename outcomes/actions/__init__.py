@@ -11,6 +11,7 @@ from outcomes.actions.import_facts import (
     import_labour_market,
     import_participation,
 )
+from outcomes.actions.leavers import publish_leavers, record_leavers, view_leavers
 from outcomes.actions.recommendations import name_owner, report_progress
 
 __all__ = [
@@ -23,8 +24,11 @@ __all__ = [
     "name_owner",
     "publish_changes",
     "publish_coverage",
+    "publish_leavers",
     "record_download",
+    "record_leavers",
     "report_progress",
     "schools_changed_since",
     "send_digest",
+    "view_leavers",
 ]

@@ -8,12 +8,14 @@ from outcomes.models.coverage import (
     RollupRun,
     SchoolCoverage,
 )
+from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
 
 __all__ = [
     "EffectiveRule",
     "Fact",
+    "Leavers",
     "Level",
     "Measure",
     "Missing",

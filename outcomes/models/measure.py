@@ -29,6 +29,7 @@ class Measure(models.Model):
     class Panel(models.TextChoices):
         AFTER_18 = "AFTER_18", "After 16 to 18 study"
         AFTER_16 = "AFTER_16", "After key stage 4"
+        REPORTED = "REPORTED", "Leavers, as schools report them"
         PUPILS = "PUPILS", "Pupils of the school"
         PLACE = "PLACE", "The place"
 
@@ -74,6 +75,7 @@ class Release(models.Model):
         PARTICIPATION = "PARTICIPATION", "Participation and NEET at 16 and 17, by authority"
         DEPRIVATION = "DEPRIVATION", "Indices of Deprivation, summaries by district"
         LOCAL_SKILLS = "LOCAL_SKILLS", "Local skills indicators"
+        LEAVERS = "LEAVERS", "Leavers, as schools report them"
 
     class Status(models.TextChoices):
         PROVISIONAL = "PROVISIONAL", "provisional"

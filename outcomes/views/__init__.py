@@ -6,6 +6,7 @@ from outcomes.views.downloads import coverage_file, downloads, institution_cover
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
+from outcomes.views.leavers import leavers, record_leavers
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
 from outcomes.views.packs import area_pack, area_pack_ods, institution_pack, institution_pack_ods
 from outcomes.views.recommendations import (
@@ -34,11 +35,13 @@ __all__ = [
     "institution_outcomes",
     "institution_pack",
     "institution_pack_ods",
+    "leavers",
     "measures",
     "name_owner",
     "nothing",
     "recommendation",
     "recommendations",
+    "record_leavers",
     "report_progress",
     "runs",
     "start",

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from institutions import access
+from institutions.access import Permission
 from institutions.models import Institution
 from institutions.models.establishment_type import ESTABLISHMENT_TYPES
 from institutions.queries.neighbourhoods import standings_of
@@ -16,6 +18,7 @@ from outcomes.models import Fact, Measure, Release
 from outcomes.reports.comparison import Against, Comparison, compare, facts_of, programme
 from outcomes.reports.context import place_of, pupils_of
 from outcomes.reports.funnel import funnel
+from outcomes.reports.leavers import reported_by
 from outcomes.statistics import Share
 
 HEADLINES_18 = ("overall", "he", "apprenticeship")
@@ -67,6 +70,9 @@ def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
         "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
         "place": place_of(institution),
         "standings": standings_of(institution),
+        "reported": reported_by(institution),
+        "may_record": institution.is_school
+        and access.can(request.user, Permission.LEAVERS_RECORD, institution),
     }
     return render(request, "outcomes/institution_outcomes.html", context)
 
