@@ -96,7 +96,8 @@ def feasible(
         aim = np.zeros(len(keys))
         aim[place[key]] = sign
         best = milp(aim, constraints=limits, bounds=bounds, integrality=whole)
-        return sign * round(best.fun or 0)
+        assert best.fun is not None  # the truth itself is among what is feasible
+        return sign * round(best.fun)
 
     return {key: (end(key, 1), end(key, -1)) for key in (keys if wanted is None else wanted)}
 
