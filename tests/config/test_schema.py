@@ -8,8 +8,8 @@ from core import db
 pytestmark = pytest.mark.django_db
 
 KNOWN = """
-SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public'
+SELECT conname AS name FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, 'raw'::regnamespace)
+UNION SELECT indexname FROM pg_indexes WHERE schemaname IN ('public', 'raw')
 """
 
 
