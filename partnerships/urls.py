@@ -11,6 +11,7 @@ from partnerships.views import (
     opening,
     partnerships,
     programmes,
+    safeguarding,
     sides,
     uploads,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("collaborations/<int:pk>/", collaborations.collaboration, name="collaboration"),
     path("collaborations/<int:pk>/edit/", log.collaboration_edit, name="collaboration_edit"),
     path("collaborations/<int:pk>/details/", log.collaboration_details, name="collaboration_details"),
+    path("collaborations/<int:pk>/adults/", safeguarding.decide_on_adults, name="decide_on_adults"),
     path("collaborations/<int:pk>/counts/", log.collaboration_counts, name="collaboration_counts"),
     path("collaborations/<int:pk>/discard/", log.collaboration_discard, name="collaboration_discard"),
     path("confirm/<str:token>/", links.confirm_by_link, name="confirm_by_link"),
@@ -33,6 +35,8 @@ urlpatterns = [
         collaborations.institution_collaborations,
         name="institution_collaborations",
     ),
+    path("safeguarding/", safeguarding.safeguarding, name="safeguarding"),
+    path("institutions/<int:pk>/assurances/", safeguarding.assurances, name="assurances"),
     path("institutions/<int:pk>/benchmarks/", benchmarks.benchmarks, name="benchmarks"),
     path(
         "institutions/<int:pk>/partnerships/",

@@ -123,6 +123,10 @@ partnerships:collaboration_discard         record                 S44433.3444 S4
 partnerships:collaboration_discard         draft                  S44444.4444 S44444>4444
 partnerships:confirm_by_link               confirm                ........... ...........
 partnerships:confirm_by_link               invited                ggggggggggg ggggggggggg
+partnerships:safeguarding                  -                      S.......... S5555555555
+partnerships:assurances                    university             S.......... S33.3333333
+partnerships:decide_on_adults              record                 S44433.3444 S44433.3444
+partnerships:decide_on_adults              draft                  S44444.4444 S44444.4444
 partnerships:benchmarks                    trust                  S44444.4444 S5555555555
 partnerships:benchmarks                    school                 S444...4444 S5555555555
 partnerships:institution_collaborations    trust                  S.......... S5555555555

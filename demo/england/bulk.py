@@ -11,7 +11,14 @@ from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
 from outcomes.models import EffectiveRule, Measure, Recommendation
-from partnerships.models import ActivityKind, ActivityQuestion, BenchmarkRule, PartnershipKind, ProgrammeKind
+from partnerships.models import (
+    ActivityKind,
+    ActivityQuestion,
+    BenchmarkRule,
+    PartnershipKind,
+    ProgrammeKind,
+    SafeguardingRule,
+)
 
 # What the migrations brought stays when the rest goes.
 KEPT: set[type[Model]] = {
@@ -25,6 +32,7 @@ KEPT: set[type[Model]] = {
     RequestKind,
     FundingRule,
     BenchmarkRule,
+    SafeguardingRule,
     ActivityKind,
     ActivityQuestion,
     ActivityQuestion.kinds.through,

@@ -39,7 +39,7 @@ from institutions.models import (
     Welcome,
 )
 from outcomes.models import Progress
-from partnerships.models import Collaboration, Contribution, Participation, Partnership, Party
+from partnerships.models import Assurance, Collaboration, Contribution, Participation, Partnership, Party
 
 
 class AreaRow(NamedTuple):
@@ -129,6 +129,16 @@ class WelcomeRow(NamedTuple):
     contact_email: str
     response_days: int
     confirmed_on: date
+    created_at: datetime
+    updated_at: datetime
+
+
+class AssuranceRow(NamedTuple):
+    institution_id: int
+    level: str
+    assured_on: date
+    assured_by: str
+    expires_on: date | None
     created_at: datetime
     updated_at: datetime
 
@@ -458,6 +468,7 @@ MODELS: dict[type[Row], type[Model]] = (
         PriorityListRow: PriorityList,
         PriorityListingRow: PriorityListing,
         WelcomeRow: Welcome,
+        AssuranceRow: Assurance,
         RoleHolderRow: RoleHolder,
         ProgressRow: Progress,
         UserRow: User,

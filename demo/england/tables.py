@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from demo.england import (
+    assurances,
     bookings,
     cast,
     collaborations,
@@ -47,6 +48,7 @@ from demo.england.request_rows import (
 )
 from demo.england.rows import (
     AccreditationRow,
+    AssuranceRow,
     BookingRow,
     BrokerageTargetRow,
     BrokerAreaRow,
@@ -92,6 +94,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield RoleHolderRow, people.role_holder_rows(england, players, users)
     yield ProgressRow, recommendations.progress_rows(england)
     yield WelcomeRow, people.welcome_rows(england)
+    yield AssuranceRow, assurances.assurance_rows(england)
     yield InstitutionLinkRow, ties.feeder_rows(england)
     yield PriorityListRow, ties.priority_lists(england)
     yield PriorityListingRow, ties.priority_listing_rows(england)

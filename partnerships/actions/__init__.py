@@ -41,6 +41,7 @@ from partnerships.actions.programme import (
     open_cohort,
     put_in_programme,
 )
+from partnerships.actions.safeguarding import decide_on_adults, give_assurance
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 from partnerships.actions.withdrawal import Notice, withdraw_party
 
@@ -63,6 +64,7 @@ __all__ = [
     "answer_invitation_by_link",
     "bring_asset",
     "count_stage",
+    "decide_on_adults",
     "decide_programme",
     "describe_partnership",
     "discard_draft",
@@ -71,6 +73,7 @@ __all__ = [
     "edit_side",
     "end_partnership",
     "found_programme",
+    "give_assurance",
     "hand_over_lead",
     "hand_over_programme",
     "import_collaborations",

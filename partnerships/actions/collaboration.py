@@ -18,6 +18,7 @@ from partnerships.actions import facts as rules
 from partnerships.actions.confirmation import ask_other_side, withdraw_question
 from partnerships.actions.details import Details, drop_what_is_not_asked, keep_details
 from partnerships.actions.facts import Count, Counts, Facts, NewPartner, Others, OthersBySchool
+from partnerships.actions.safeguarding import require_decision
 from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership
 from partnerships.queries.partners import partnership_between
 from partnerships.queries.told import differences, told
@@ -118,6 +119,8 @@ def record_collaboration(
     _count(record, counts, others or {}, definition=definition, partner_email=partner_email)
     rules.check_complete(record)
     rules.check_answered(record)
+    if not record.is_logged_by_partner:
+        require_decision(record)
     record.state = Collaboration.State.RECORDED
     record.recorded_at = record.recorded_at or timezone.now()
     record.partnership = _partnership_of(record)

@@ -10,6 +10,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 from partnerships import links, notifications
+from partnerships.actions.safeguarding import require_decision
 from partnerships.models import Collaboration, Confirmation, Contribution
 from partnerships.models.collaboration import UNANSWERED
 from partnerships.queries.people import addresses_by_institution
@@ -140,6 +141,8 @@ def _answer_for_schools(
     record: Collaboration, asked: list[Contribution], *, answer: str, words: str, by: User | None
 ) -> None:
     _refuse_unfit(record, answer, words, by=by)
+    if answer == Confirmation.CONFIRMED:
+        require_decision(record)
     still_open = [contribution for contribution in asked if contribution.confirmation in UNANSWERED]
     if not still_open:
         raise RuleBroken("This has been answered already.", code="already_answered")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core import serializers
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts import audit
@@ -21,6 +21,7 @@ from partnerships.actions.collaboration import FACT_FIELDS
 from partnerships.actions.facts import Count
 from partnerships.actions.log_plan import Activity, Plan, plan_of
 from partnerships.models import (
+    ActivityKind,
     ActivityQuestion,
     Collaboration,
     Confirmation,
@@ -197,9 +198,10 @@ def _sides(record: Collaboration) -> tuple[str, str]:
 
 
 def _types_that_ask() -> set[int]:
-    """They stay drafts until what they must be asked is answered on the page."""
-    required = ActivityQuestion.objects.filter(is_required=True)
-    return set(required.values_list("kinds", flat=True))
+    """They stay drafts until what they must be asked is answered, or decided, on the page."""
+    required = ActivityQuestion.objects.filter(is_required=True).values("kinds")
+    kinds = ActivityKind.objects.filter(Q(pk__in=required) | Q(needs_assurance=True))
+    return set(kinds.values_list("pk", flat=True))
 
 
 def _find_partnerships(records: list[Collaboration], activities: list[Activity]) -> None:

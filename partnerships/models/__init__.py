@@ -17,6 +17,7 @@ from partnerships.models.programme import (
     ProgrammeStage,
     StageCount,
 )
+from partnerships.models.safeguarding import AdultDecision, Assurance, SafeguardingRule
 from partnerships.models.seniority import Seniority
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
@@ -25,9 +26,11 @@ from partnerships.models.withdrawal import Withdrawal
 __all__ = [
     "ActivityKind",
     "ActivityQuestion",
+    "AdultDecision",
     "Agreement",
     "Aim",
     "Asset",
+    "Assurance",
     "BenchmarkRule",
     "Cohort",
     "Collaboration",
@@ -49,6 +52,7 @@ __all__ = [
     "ProgrammeParty",
     "ProgrammeStage",
     "Responsibility",
+    "SafeguardingRule",
     "Sector",
     "Seniority",
     "Signature",

@@ -71,6 +71,10 @@ class ActivityKind(models.Model):
         max_length=10, choices=Depth, blank=True, help_text="Of every one; empty: its sessions decide"
     )
 
+    needs_assurance = models.BooleanField(
+        default=False, help_text="It brings adults together with young people regularly"
+    )
+
     objects = ActivityKindQuerySet.as_manager()
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from accounts.models import AuditEvent
-from partnerships.models import Collaboration, Confirmation, Partnership
+from partnerships.models import AdultDecision, Collaboration, Confirmation, Partnership
 from partnerships.queries.told import Change
 
 Details = dict[str, Any]
@@ -95,6 +95,9 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "collaboration_edited": lambda details: "changed what happened",
     "collaboration_put_in": lambda details: f"put in what the spreadsheet “{details['file']}” says",
     "upload_undone": lambda details: f"took out again what the spreadsheet “{details['file']}” said",
+    "adults_decided": lambda details: (
+        f"noted about the adults: “{AdultDecision.Arrangement(details['arrangement']).label}”"
+    ),
     "details_told": lambda details: "said more about it",
     "collaboration_counted": lambda details: "kept the counts as a draft",
     "collaboration_recorded": lambda details: "recorded it",

@@ -20,6 +20,7 @@ from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
 from partnerships.queries.details import details_of
 from partnerships.queries.history import history
+from partnerships.queries.safeguarding import adults_of
 from partnerships.queries.schools import is_school_side
 
 
@@ -58,6 +59,7 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "form": form,
         "may_edit": may_edit,
+        "adults": adults_of(record, user=request.user),
         "history": history(record) if may_edit else [],
     }
     return render(request, "partnerships/collaboration.html", context)
@@ -72,6 +74,7 @@ def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "institution": institution,
         "tab": "collaborations",
+        "sends_adults": not is_school_side(institution),
         "has_benchmarks": is_own and is_school_side(institution),
         "page": page_of(request, rows),
         "is_own": is_own,

@@ -25,6 +25,7 @@ from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries.details import unanswered
 from partnerships.queries.partners import last_address
 from partnerships.queries.people import can_be_asked
+from partnerships.queries.safeguarding import adults_of
 from partnerships.queries.schools import is_school_side
 
 
@@ -116,6 +117,7 @@ def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "record": record,
+        "adults": adults_of(record, user=request.user),
         "is_over": record.last_day is not None and record.last_day <= timezone.localdate(),
         "partner_can_be_asked": record.partner is not None and can_be_asked(record.partner),
     }

@@ -410,5 +410,5 @@ def test_the_pages_cost_the_same_for_two_schools_and_for_eighty(
     )
     with django_assert_num_queries(11):
         as_lead.get(NEW)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_lead.get(f"/collaborations/{draft.pk}/counts/")
