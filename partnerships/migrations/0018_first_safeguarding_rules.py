@@ -69,5 +69,5 @@ def bring_rules(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0016_safeguarding")]
+    dependencies = [("partnerships", "0017_safeguarding")]
     operations = [migrations.RunPython(bring_rules, migrations.RunPython.noop, elidable=True)]
