@@ -134,6 +134,7 @@ urlpatterns = [
     path("challenges/<int:pk>/close/", challenges.challenge_close, name="challenge_close"),
     path("queue/", queue.queue, name="queue"),
     path("allocation-runs/", allocation.allocation_runs, name="allocation_runs"),
+    path("allocation-runs/fairness/", allocation.year_fairness, name="year_fairness"),
     path("allocation-runs/new/", allocation.plan_run, name="plan_run"),
     path("allocation-runs/<int:pk>/", allocation.allocation_run, name="allocation_run"),
     path("allocation-runs/<int:pk>/send/", allocation.publish_run, name="publish_run"),
@@ -141,6 +142,14 @@ urlpatterns = [
     path("allocation-runs/<int:pk>/rows/", allocation.allocation_rows, name="allocation_rows"),
     path("allocation-runs/<int:pk>/rows.csv", allocation.allocation_rows_csv, name="allocation_rows_csv"),
     path("allocation-runs/<int:pk>/rows/<int:row_pk>/", allocation.allocation_row, name="allocation_row"),
+    path(
+        "allocation-runs/<int:pk>/rows/<int:row_pk>/leave-out/",
+        allocation.leave_out_row,
+        name="leave_out_row",
+    ),
+    path(
+        "allocation-runs/<int:pk>/rows/<int:row_pk>/put-back/", allocation.put_back_row, name="put_back_row"
+    ),
     path("introductions/", introductions.introductions, name="introductions"),
     path("introductions/<int:pk>/", introductions.introduction, name="introduction"),
     path(

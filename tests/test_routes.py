@@ -252,6 +252,7 @@ brokerage:challenge                        challenge              S.......... S.
 brokerage:challenge_close                  challenge              S33333.3333 S33333.3333
 brokerage:queue                            -                      S3333333.33 S5555555555
 brokerage:allocation_runs                  -                      S3333333... S5555555555
+brokerage:year_fairness                    -                      S3333333... S5555555555
 brokerage:plan_run                         -                      S3333333... S3333333...
 brokerage:allocation_run                   run                    S4444444... S5555555555
 brokerage:publish_run                      run                    S4444444... S4444444>>>
@@ -259,6 +260,8 @@ brokerage:cancel_run                       run                    S5555555555 S4
 brokerage:allocation_rows                  run                    S4444444... S5555555555
 brokerage:allocation_rows_csv              run                    S4444444... S5555555555
 brokerage:allocation_row                   run,row                S4444444... S5555555555
+brokerage:leave_out_row                    run,row                S4444444... S4444444...
+brokerage:put_back_row                     run,row                S5555555555 S4444444>>>
 brokerage:introductions                    -                      S.......... S5555555555
 brokerage:introduction                     introduction           S444....... S444.......
 brokerage:withdraw_introduction            introduction           S5555555555 S4443>>3333

@@ -10,6 +10,7 @@ from brokerage.actions.agreed import (
 )
 from brokerage.actions.allocation_again import propose_next_best
 from brokerage.actions.allocation_rehearsal import rehearse_run
+from brokerage.actions.allocation_rows import leave_out_row, put_back_row
 from brokerage.actions.allocation_runs import begin_run, cancel_run, plan_run, publish_run, take_up
 from brokerage.actions.allocation_sending import send_next_batch, send_run
 from brokerage.actions.alternatives import part_places, share_places
@@ -131,6 +132,7 @@ __all__ = [
     "join_challenge",
     "join_cluster",
     "leave_cluster",
+    "leave_out_row",
     "leave_partnership",
     "list_what_was_carried",
     "log_use",
@@ -146,6 +148,7 @@ __all__ = [
     "publish_pending_offer",
     "publish_run",
     "publish_standard",
+    "put_back_row",
     "rate_broker_by_link",
     "record_fulfilment",
     "record_outcome",

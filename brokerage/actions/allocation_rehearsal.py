@@ -13,7 +13,7 @@ from brokerage import matching
 from brokerage.actions.allocation_runs import locked_run
 from brokerage.matching.result import NONE, Allocation, Gain, Reason
 from brokerage.models import AllocationPrice, AllocationRow, AllocationRun
-from brokerage.queries.allocation import fairness_of
+from brokerage.queries.fairness import fairness_of
 from brokerage.queries.instance import AREA_NUMBER, Question, question_of
 from core import db
 from institutions.models import SupportArea

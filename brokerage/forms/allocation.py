@@ -13,6 +13,7 @@ from brokerage.access import areas_to_allocate
 from brokerage.models import AllocationRow
 from brokerage.models.allocation import AllocationRowQuerySet
 from core.dates import academic_year
+from core.fields import WordsField
 from core.forms import Checkboxes, FilterForm, GovukForm, Radios
 from institutions.models import Area, Phase, PriorityList, SupportArea
 
@@ -84,6 +85,17 @@ def _by_kind(areas: Iterable[Area]) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(str(label), choices) for label, choices in groups if choices]
 
 
+class LeaveOutForm(GovukForm):
+    """Why one row of a run is not to be sent."""
+
+    words = WordsField(
+        label="Why is this one left out?",
+        help_text="Whoever looks at the run reads it. The school and the provider do not.",
+        max_length=200,
+        error_messages={"required": "Enter why this one is left out"},
+    )
+
+
 class RowsForm(FilterForm):
     """Narrows the rows of a run."""
 
@@ -92,6 +104,7 @@ class RowsForm(FilterForm):
         "nothing": "Schools that still get nothing",
         "sent": "Sent",
         "not_sent": "Not possible any more",
+        "left_out": "Left out by hand",
     }
 
     show = forms.ChoiceField(label="Show", choices=list(SHOWN.items()), required=False)
@@ -117,6 +130,7 @@ class RowsForm(FilterForm):
             "nothing": Q(state=state.NOTHING),
             "sent": Q(introduction__isnull=False),
             "not_sent": Q(state__in=[state.TAKEN, state.MET]),
+            "left_out": Q(state=state.LEFT_OUT),
         }
         rows = rows.filter(shown[self.shown])
         narrowed = {

@@ -208,6 +208,7 @@ class AllocationRow(models.Model):
         RETURNED = "RETURNED", "Said no, or did not answer"
         TAKEN = "TAKEN", "Not possible any more"
         MET = "MET", "The school found something meanwhile"
+        LEFT_OUT = "LEFT_OUT", "Left out by hand"
         NOTHING = "NOTHING", "Nothing"
 
     class Reason(models.TextChoices):
@@ -241,7 +242,7 @@ class AllocationRow(models.Model):
     introduction = models.OneToOneField(
         Introduction, models.PROTECT, null=True, blank=True, related_name="allocation_row"
     )
-    refusal = models.CharField(max_length=200, blank=True, help_text="Why it was not possible any more")
+    refusal = models.CharField(max_length=200, blank=True, help_text="Why it is not sent")
 
     objects = AllocationRowQuerySet.as_manager()
 
@@ -273,6 +274,14 @@ class AllocationRow(models.Model):
     @property
     def short_area(self) -> str:
         return SupportArea(self.area).short_label
+
+    @property
+    def may_be_left_out(self) -> bool:
+        return self.state == self.State.WAITING and self.run.may_publish
+
+    @property
+    def may_be_put_back(self) -> bool:
+        return self.state == self.State.LEFT_OUT and self.run.may_publish
 
     @property
     def kilometres(self) -> str:

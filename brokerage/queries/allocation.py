@@ -8,26 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from brokerage.models import AllocationPrice, AllocationRow, AllocationRun, Introduction
 from brokerage.models.allocation import Gain
 from core import db
-from institutions.models import Phase, SupportArea
-from institutions.models.institution import SMALL_ROLL
+from institutions.models import SupportArea
 
 SQL = Path(__file__).parent / "sql"
-FAIRNESS = (SQL / "fairness_of_run.sql").read_text()
 GAPS = (SQL / "gaps_of_run.sql").read_text()
 
-CUTS: dict[str, tuple[str, dict[str, str]]] = {
-    "priority": ("Priority", {"YES": "On a priority list", "NO": "On none"}),
-    "phase": ("Phase", {phase.value: str(phase.label) for phase in Phase}),
-    "size": ("Size", {"SMALL": f"Under {SMALL_ROLL} pupils", "OTHER": f"{SMALL_ROLL} pupils or more"}),
-    "setting": ("Setting", {"URBAN": "Urban", "RURAL": "Rural"}),
-    "trust": ("Trust", {"YES": "In a trust", "NO": "In no trust"}),
-    "region": ("Region", {}),
-}
 WAYS = {  # of giving out the places
     "optimum": "This run",
     "first_come": "First come, first served",
@@ -47,22 +36,6 @@ class Level:
     words: str
     of: int
     reached: list[int]
-
-
-@dataclass(frozen=True)
-class Fairness:
-    """How one kind of schools fares in a run."""
-
-    kind: str
-    name: str
-    schools: int
-    needs: int
-    met: int
-    days_waited: int | None
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.met / self.needs) if self.needs else 0
 
 
 @dataclass(frozen=True)
@@ -99,32 +72,6 @@ def fit_of(run: AllocationRun) -> list[int]:
     return [round(way["total_fit"] / max(1, way["needs_met"])) for way in ways_of(run).values()]
 
 
-def fairness_of(run: AllocationRun) -> list[dict[str, Any]]:
-    """Counts by kind of school, to be kept with the run's summary."""
-    params = {"run": run.pk, "today": timezone.localdate(), "small_roll": SMALL_ROLL}
-    return db.rows(FAIRNESS, params)
-
-
-def fairness_kept(run: AllocationRun) -> list[tuple[str, list[Fairness]]]:
-    """The same in words and in the order of CUTS, as at the rehearsal."""
-    kept = run.summary.get("fairness", [])
-    return [
-        (title, [_fairness(row, names) for row in _in_order(kept, kind, list(names))])
-        for kind, (title, names) in CUTS.items()
-    ]
-
-
-def _in_order(rows: list[dict[str, Any]], kind: str, order: list[str]) -> list[dict[str, Any]]:
-    """The rows of one cut; what is not among its names (regions; not known) comes after them."""
-    own = [row for row in rows if row["kind"] == kind]
-    return sorted(own, key=lambda row: order.index(row["value"]) if row["value"] in order else len(order))
-
-
-def _fairness(row: dict[str, Any], names: dict[str, str]) -> Fairness:
-    name = names.get(row["value"]) or ("Not known" if row["value"] in ("", "UNKNOWN") else row["value"])
-    return Fairness(row["kind"], name, row["schools"], row["needs"], row["met"], row["days_waited"])
-
-
 def gaps_of(run: AllocationRun, *, limit: int) -> list[Gap]:
     """Where one more place would help most, first."""
     params = {
@@ -159,6 +106,7 @@ class Sent:
     sent: int
     met: int
     taken: int
+    left_out: int
     accepted: int
     declined: int
     unanswered: int
@@ -175,6 +123,7 @@ def sent_of(run: AllocationRun) -> Sent:
         sent=Count("pk", Q(introduction__isnull=False)),
         met=Count("pk", Q(state=row.MET)),
         taken=Count("pk", Q(state=row.TAKEN)),
+        left_out=Count("pk", Q(state=row.LEFT_OUT)),
         accepted=Count("pk", Q(introduction__state=answer.ACCEPTED)),
         declined=Count("pk", Q(introduction__state=answer.DECLINED)),
         unanswered=Count("pk", Q(introduction__state__in=Introduction.AWAITING)),

@@ -1,5 +1,6 @@
 """Allocation runs: plan, watch, look at who would get what and why, and have it sent."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,13 @@ from django_htmx.middleware import HtmxDetails
 
 from brokerage import actions
 from brokerage.access import areas_to_allocate, can_allocate
-from brokerage.forms.allocation import PlanForm, RowsForm
+from brokerage.forms.allocation import LeaveOutForm, PlanForm, RowsForm
 from brokerage.matching.points import MOST_FIT
 from brokerage.models import AllocationRow, AllocationRun
 from brokerage.models.allocation import areas_overseen_by
 from brokerage.queries import allocation as report
 from brokerage.queries.allocation_pair import pair_of
+from brokerage.queries.fairness import fairness_kept, fairness_of_year
 from core.dates import academic_year
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
@@ -47,6 +49,20 @@ def allocation_runs(request: MemberRequest) -> HttpResponse:
         "may_plan": areas_to_allocate(request.user).exists(),
     }
     return render(request, "brokerage/allocation_runs.html", context)
+
+
+@require_safe
+def year_fairness(request: MemberRequest) -> HttpResponse:
+    """How the schools of the areas one oversees fared with what they asked in a year: this one, or `?year=`."""
+    areas = list(areas_overseen_by(request.user))
+    if not areas:
+        raise PermissionDenied
+    today = timezone.localdate()
+    years = [academic_year(today), academic_year(today - timedelta(days=365))]
+    year = request.GET.get("year", "")
+    year = year if year in years else years[0]
+    context = {"year": year, "years": years, "cuts": fairness_of_year(areas, year)}
+    return render(request, "brokerage/year_fairness.html", context)
 
 
 @takes_form
@@ -102,7 +118,7 @@ def allocation_run(request: RunRequest, pk: int) -> HttpResponse:
             "reasons": report.reasons_of(run),
             "gaps": report.gaps_of(run, limit=GAPS_SHOWN),
             "offers": report.offers_to_widen(run, limit=GAPS_SHOWN),
-            "fairness": report.fairness_kept(run),
+            "fairness": fairness_kept(run),
             "sent": report.sent_of(run),
             "still_open": run.summary["needs"] - run.summary["optimum"]["needs_met"],
             "most_fit": MOST_FIT,
@@ -177,16 +193,52 @@ def allocation_rows_csv(request: MemberRequest, pk: int) -> HttpResponse:
 def allocation_row(request: MemberRequest, pk: int, row_pk: int) -> HttpResponse:
     """Why this school gets this offer, or nothing."""
     run = _run(request, pk)
-    rows = AllocationRow.objects.visible_to(request.user).filter(run=run).with_names()
-    row = get_object_or_404(rows, pk=row_pk)
-    return render(
-        request, "brokerage/allocation_row.html", {"run": run, "row": row, "pair": pair_of(row, run)}
-    )
+    row = _row(request, run, row_pk)
+    context = {
+        "run": run,
+        "row": row,
+        "pair": pair_of(row, run),
+        "may_allocate": can_allocate(request.user, run.areas.all()),
+    }
+    return render(request, "brokerage/allocation_row.html", context)
+
+
+@takes_form
+def leave_out_row(request: MemberRequest, pk: int, row_pk: int) -> HttpResponse:
+    """Say why this one is not to be sent with the others."""
+    run = _run(request, pk)
+    row = _row(request, run, row_pk)
+    if not can_allocate(request.user, run.areas.all()):
+        raise PermissionDenied
+    if not row.may_be_left_out:
+        return redirect("brokerage:allocation_row", pk, row_pk)
+    form = LeaveOutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.leave_out_row(row=row, by=request.user, **form.cleaned_data)
+            messages.success(request, "It is left out. The others go as they are.")
+            return redirect("brokerage:allocation_row", pk, row_pk)
+    return render(request, "brokerage/leave_out_row.html", {"run": run, "row": row, "form": form})
+
+
+@require_POST
+def put_back_row(request: MemberRequest, pk: int, row_pk: int) -> HttpResponse:
+    try:
+        actions.put_back_row(row=_row(request, _run(request, pk), row_pk), by=request.user)
+        messages.success(request, "It goes out with the others.")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("brokerage:allocation_row", pk, row_pk)
 
 
 def _run(request: MemberRequest, pk: int) -> AllocationRun:
     runs = AllocationRun.objects.visible_to(request.user).select_related("planned_by", "priority_list")
     return get_object_or_404(runs.prefetch_related("areas"), pk=pk)
+
+
+def _row(request: MemberRequest, run: AllocationRun, pk: int) -> AllocationRow:
+    rows = AllocationRow.objects.visible_to(request.user).filter(run=run).select_related("run").with_names()
+    return get_object_or_404(rows, pk=pk)
 
 
 def _rows_form(request: HttpRequest) -> RowsForm:

@@ -1,5 +1,5 @@
 """Two allocation runs to look at, made by the service itself: one sent, in the authority that the demo's people belong
-to, and one rehearsed in the region around it.
+to, and one rehearsed in the region around it, from which the administrator left one school out.
 """
 
 from django.utils import timezone
@@ -20,7 +20,11 @@ def allocate() -> None:
     sent = _rehearsed(authority, by=authority_user)
     actions.send_run(run=sent, by=authority_user)
     assert authority.parent is not None
-    _rehearsed(authority.parent, by=administrator)
+    rehearsed = _rehearsed(authority.parent, by=administrator)
+    if row := rehearsed.rows.to_send().order_by("pk").first():
+        actions.leave_out_row(
+            row=row, words="The school moves to its new building this term.", by=administrator
+        )
 
 
 def _rehearsed(area: Area, *, by: User) -> AllocationRun:

@@ -12,6 +12,14 @@ INVARIANTS = {
         GROUP BY offer.id
         HAVING offer.places_taken <> count(held.id)
     """,
+    "a shared total's places taken are the introductions that hold one of its offers": """
+        SELECT shared.id FROM brokerage_sharedplaces shared
+        LEFT JOIN brokerage_offer offer ON offer.shared_places_id = shared.id
+        LEFT JOIN brokerage_introduction held
+               ON held.offer_id = offer.id AND held.state = ANY(%(holding)s)
+        GROUP BY shared.id
+        HAVING shared.places_taken <> count(held.id)
+    """,
     "an agreed introduction's partnership names the school and the provider": """
         SELECT introduction.id FROM brokerage_introduction introduction
         JOIN brokerage_offer offer ON offer.id = introduction.offer_id

@@ -15,7 +15,8 @@ from brokerage.matching import result
 from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer
 from brokerage.models.allocation import Gain
 from brokerage.models.introduction import MOST_WAITING
-from brokerage.queries.allocation import fairness_kept, gaps_of
+from brokerage.queries.allocation import gaps_of
+from brokerage.queries.fairness import fairness_kept
 from brokerage.queries.instance import question_of
 from institutions.models import Area, Institution, PriorityList, PriorityListing
 from tests.allocation_factories import AllocationRunFactory

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from brokerage.models import SharedPlaces
 from institutions.models import Institution
 from outcomes.reports.invariants import violations
 from partnerships.models import Party
@@ -28,6 +29,15 @@ def test_a_miscounted_place_is_found() -> None:
     assert broken() == ["an offer's places taken are the introductions that hold one"]
     with pytest.raises(SystemExit):
         call_command("check_invariants")
+
+
+def test_a_miscounted_shared_total_is_found(employer: Institution) -> None:
+    shared = SharedPlaces.objects.create(provider=employer, places=3, places_taken=1)
+    offer = OfferFactory.create(provider=employer, shared_places=shared, places_taken=1)
+    IntroductionFactory.create(offer=offer)
+    assert broken() == []
+    SharedPlaces.objects.update(places_taken=2)
+    assert broken() == ["a shared total's places taken are the introductions that hold one of its offers"]
 
 
 def test_a_partnership_that_lost_a_party_is_found(school: Institution, employer: Institution) -> None:
