@@ -44,7 +44,8 @@ class LiveAllocation:
             if self.kept.offer_of[other] == offer and other not in self.accepted:
                 self.kept.take_apart(other, offer)
                 stuck.append(other)
-            self.kept.leave_pool(other)
+            if self.network.instance.offer_is_remote[offer]:
+                self.kept.leave_pool(other)
             residual.close_pair(other, offer)
         ways = [way for other in stuck for way in self.kept.settle(other, offer)]
         return self.kept.changes(ways, stuck)

@@ -12,7 +12,7 @@ from brokerage.models import Introduction, Request
 from brokerage.queries.fairness import Fairness, fairness_of_year
 from core.dates import academic_year, academic_year_days
 from institutions.models import Area, Institution, PriorityList, PriorityListing
-from tests.factories import AreaFactory, IntroductionFactory, RequestFactory
+from tests.factories import AreaFactory, IntroductionFactory, PartnershipFactory, RequestFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = "2024/25"
@@ -24,7 +24,10 @@ def asked(schools: list[Institution]) -> None:
     """Two schools asked on the same day: one got a yes four days later, the other waits."""
     answered, waiting = (RequestFactory.create(school=school) for school in schools[:2])
     state, answered_at = Introduction.State.ACCEPTED, ASKED_AT + timedelta(days=4)
-    IntroductionFactory.create(request=answered, state=state, answered_at=answered_at)
+    partnership = PartnershipFactory.create(institutions=[schools[0]])
+    IntroductionFactory.create(
+        request=answered, state=state, answered_at=answered_at, partnership=partnership
+    )
     IntroductionFactory.create(request=waiting)
     Request.objects.update(created_at=ASKED_AT)
     urgent = PriorityList.objects.create(name="Greatest effort", valid_from=ASKED_AT.date())
