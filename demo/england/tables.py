@@ -93,8 +93,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield MembershipRow, people.membership_rows(england, players, body)
     yield RoleHolderRow, people.role_holder_rows(england, players, users)
     yield ProgressRow, recommendations.progress_rows(england)
-    yield WelcomeRow, people.welcome_rows(england)
-    yield AssuranceRow, assurances.assurance_rows(england)
+    yield from _told_by_institutions(england)
     yield InstitutionLinkRow, ties.feeder_rows(england)
     yield PriorityListRow, ties.priority_lists(england)
     yield PriorityListingRow, ties.priority_listing_rows(england)
@@ -156,6 +155,11 @@ def _record(
     yield LeadershipRow, told.leads
     yield AimRow, told.aims
     yield PartyInvitationRow, [invitation]
+
+
+def _told_by_institutions(england: England) -> Iterator[Table]:
+    yield WelcomeRow, people.welcome_rows(england)
+    yield AssuranceRow, assurances.assurance_rows(england)
 
 
 def _in_batches(happenings: Iterator[Happening]) -> Iterator[Table]:
