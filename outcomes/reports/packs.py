@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from institutions.models import Area, Institution, RoleHolder, SupportArea
 from outcomes.models import PastCoverage, RollupRun
 from outcomes.open_data import SOURCE
 from outcomes.reports import coverage
 from outcomes.reports.coverage import COLUMN, CoverageRow, Filters
-from partnerships.models import Collaboration, Confirmation, Partnership
+from partnerships.models import Collaboration, Confirmation, Partnership, Party
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,8 @@ def _partnerships(institutions: Collection[int], on: date) -> Section:
     live = (
         live.exclude(stage=Partnership.Stage.SEEKING).filter(parties__institution__in=institutions).distinct()
     )
+    parties = Party.objects.current(on).select_related("institution")
+    there = Prefetch("parties", parties)
     rows = [
         [
             ", ".join(sorted(party.institution.name for party in each.parties.all())),
@@ -143,7 +145,7 @@ def _partnerships(institutions: Collection[int], on: date) -> Section:
             _if_by(each.agreed_on, on),
             _if_by(each.reviewed_on, on),
         ]
-        for each in live.prefetch_related("parties__institution").order_by("started_on", "pk")
+        for each in live.prefetch_related(there).order_by("started_on", "pk")
     ]
     words = "Live on the day. A review is shown where the last one was held by then."
     return Section("Partnerships", words, ["Parties", "Areas", "Since", "Agreed", "Reviewed"], rows)

@@ -337,6 +337,22 @@ def test_partnerships_across_sectors_and_trusts_are_counted_from_their_parties(
     assert total.isolated == 1
 
 
+def test_a_party_counts_while_it_is_one(schools: list[Institution], employer: Institution) -> None:
+    together = PartnershipFactory.create(institutions=[*schools[:2], employer], started_on=days_ago(90))
+    together.parties.filter(institution=schools[0]).update(left_on=days_ago(10))
+    together.parties.filter(institution=employer).update(joined_on=days_ago(20))
+    counted = {}
+    for days in (30, 15, 0):
+        actions.publish_coverage(as_at=days_ago(days))
+        rows = SchoolCoverage.objects.order_by("school").values_list("partnerships", "cross_sector")
+        counted[days] = list(rows)
+    assert counted == {
+        30: [(1, 0), (1, 0), (0, 0)],
+        15: [(1, 1), (1, 1), (0, 0)],
+        0: [(0, 0), (1, 1), (0, 0)],
+    }
+
+
 def test_reach_is_pupils_who_took_part_for_every_hundred_on_roll(
     schools: list[Institution], employer: Institution, england: Area
 ) -> None:

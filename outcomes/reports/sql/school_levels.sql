@@ -41,6 +41,12 @@ reach AS (
     JOIN partnerships_participation participation USING (contribution_id)
     GROUP BY part.school_id
 ),
+-- Who was in a partnership on the day.
+party AS NOT MATERIALIZED (
+    SELECT partnership_id, institution_id
+    FROM partnerships_party
+    WHERE (joined_on IS NULL OR joined_on <= %(as_at)s) AND (left_on IS NULL OR left_on > %(as_at)s)
+),
 live AS (
     SELECT identity.school_id,
            identity.known_as,
@@ -50,12 +56,10 @@ live AS (
                AND (partnership.agreement_ends_on IS NULL OR partnership.agreement_ends_on > %(as_at)s) AS is_agreed,
            partnership.reviewed_on <= %(as_at)s AS is_reviewed
     FROM identity
-    JOIN partnerships_party party ON party.institution_id = identity.known_as
+    JOIN party ON party.institution_id = identity.known_as
     JOIN partnerships_partnership partnership ON partnership.id = party.partnership_id
     WHERE (partnership.stage = ANY(%(live)s) OR partnership.ended_on > %(as_at)s)
       AND partnership.started_on <= %(as_at)s
-      AND (party.joined_on IS NULL OR party.joined_on <= %(as_at)s)
-      AND (party.left_on IS NULL OR party.left_on > %(as_at)s)
 ),
 shape AS (
     SELECT party.partnership_id,
@@ -63,8 +67,7 @@ shape AS (
            count(DISTINCT CASE institution.kind WHEN 'TRUST' THEN institution.id ELSE trust.group_id END) > 1
                AS spans_trusts
     FROM (SELECT DISTINCT id FROM live) partnership
-    JOIN partnerships_party party
-      ON party.partnership_id = partnership.id AND (party.left_on IS NULL OR party.left_on > %(as_at)s)
+    JOIN party ON party.partnership_id = partnership.id
     JOIN institutions_institution institution ON institution.id = party.institution_id
     LEFT JOIN institutions_groupmembership trust
            ON trust.member_id = institution.id AND (trust.left_on IS NULL OR trust.left_on > %(as_at)s)
@@ -84,9 +87,7 @@ together AS (
 effective AS (
     SELECT DISTINCT live.school_id, activity.area
     FROM live
-    JOIN partnerships_party other
-      ON other.partnership_id = live.id AND other.institution_id <> live.known_as
-     AND (other.left_on IS NULL OR other.left_on > %(as_at)s)
+    JOIN party other ON other.partnership_id = live.id AND other.institution_id <> live.known_as
     JOIN activity ON activity.school_id = live.school_id AND activity.partner_id = other.institution_id
                  AND activity.area = ANY(live.areas)
     WHERE activity.is_confirmed
