@@ -29,6 +29,12 @@ class Section:
     header: list[str]
     rows: list[list[Any]]
 
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Each column's name, and whether it holds figures."""
+        first = self.rows[0] if self.rows else [None] * len(self.header)
+        return [(name, isinstance(cell, int)) for name, cell in zip(self.header, first, strict=True)]
+
 
 @dataclass(frozen=True)
 class Pack:

@@ -12,6 +12,7 @@ from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.models import Area, Institution, SupportArea
+from outcomes.menus import menus_of_area, menus_of_institution
 from outcomes.models import Level
 from outcomes.reports import coverage as report
 from outcomes.reports.grid import GridRow, grid_of
@@ -35,10 +36,14 @@ def home(request: MemberRequest) -> HttpResponse:
     if acting is None:
         context["may_ask"] = access.where_may(request.user, Permission.REQUEST_MAKE).exists()
     if acting and acting.area:
-        context |= {"area": acting.area, "total": report.total(report.Filters(), area=acting.area)}
+        context |= {
+            "area": acting.area,
+            "total": report.total(report.Filters(), area=acting.area),
+            "menus": menus_of_area(acting.area),
+        }
     elif acting and acting.institution:
         context |= _of_institution(acting.institution)
-        context["may_manage"] = access.can(request.user, Permission.PEOPLE_MANAGE, acting.institution)
+        context["menus"] = menus_of_institution(acting.institution, user=request.user)
     return render(request, "outcomes/home.html", context)
 
 
@@ -52,6 +57,7 @@ def _of_institution(institution: Institution) -> dict[str, Any]:
     return {
         "institution": institution,
         "offers": offers_of(institution),
+        "has_queue": institution.kind == Institution.Kind.BROKER,
         "served": list(served.order_by("name", "pk")),
     }
 

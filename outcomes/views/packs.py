@@ -1,10 +1,8 @@
 """Packs for inspectors and trustees: a page to print, and the same as a spreadsheet."""
 
-from datetime import date
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.opendocument import Sheet
@@ -22,29 +20,31 @@ KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
 def institution_pack(request: MemberRequest, pk: int) -> HttpResponse:
     """Of a school or a trust."""
     institution = _institution(request, pk)
-    form, on = _as_at(request)
-    return _page(request, pack_of_institution(institution, on=on), form)
+    form = AsAtForm(request.GET or None)
+    back = reverse("outcomes:institution_coverage", args=[pk])
+    return _page(request, pack_of_institution(institution, on=form.day), form, back)
 
 
 @require_safe
 def institution_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
-    _, on = _as_at(request)
-    return _spreadsheet(request, pack_of_institution(institution, on=on), institution, f"pack-{pk}")
+    pack = pack_of_institution(institution, on=AsAtForm(request.GET or None).day)
+    return _spreadsheet(request, pack, institution, f"pack-{pk}")
 
 
 @require_safe
 def area_pack(request: MemberRequest, code: str) -> HttpResponse:
     """Of England, a region or an authority."""
-    form, on = _as_at(request)
-    return _page(request, pack_of_area(_area(code), on=on), form)
+    form = AsAtForm(request.GET or None)
+    back = reverse("outcomes:area_coverage", args=[code])
+    return _page(request, pack_of_area(_area(code), on=form.day), form, back)
 
 
 @require_safe
 def area_pack_ods(request: MemberRequest, code: str) -> HttpResponse:
     area = _area(code)
-    _, on = _as_at(request)
-    return _spreadsheet(request, pack_of_area(area, on=on), area, f"pack-{code}")
+    pack = pack_of_area(area, on=AsAtForm(request.GET or None).day)
+    return _spreadsheet(request, pack, area, f"pack-{code}")
 
 
 def _institution(request: MemberRequest, pk: int) -> Institution:
@@ -57,18 +57,11 @@ def _area(code: str) -> Area:
     return get_object_or_404(Area, code=code, kind__in=kinds)
 
 
-def _as_at(request: MemberRequest) -> tuple[AsAtForm, date]:
-    form = AsAtForm(request.GET or None)
-    asked = form.cleaned_data.get("on") if form.is_valid() else None
-    if asked and asked > timezone.localdate():
-        raise Http404
-    return form, asked or timezone.localdate()
-
-
-def _page(request: MemberRequest, pack: Pack, form: AsAtForm) -> HttpResponse:
+def _page(request: MemberRequest, pack: Pack, form: AsAtForm, back: str) -> HttpResponse:
     context = {
         "pack": pack,
         "form": form,
+        "back": back,
         "ods": f"{request.path.rstrip('/')}.ods?on={pack.as_at.isoformat()}",
     }
     return render(request, "outcomes/pack.html", context)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
@@ -32,7 +31,8 @@ def recommendations(request: HttpRequest, strand: str = "") -> HttpResponse:
     """The register; of one strand it is the progress report, with every word, ready to be printed."""
     if strand and strand not in SLUGS:
         raise Http404
-    form, day = _as_at(request)
+    form = AsAtForm(request.GET or None)
+    day = form.day
     chosen = SLUGS.get(strand)
     found = standings(day=day, strand=chosen or "")
     context = {
@@ -54,7 +54,8 @@ def recommendations(request: HttpRequest, strand: str = "") -> HttpResponse:
 def recommendation(request: MemberRequest, pk: int) -> HttpResponse:
     """One recommendation: its figure today and over the year, its owner, and all that was reported."""
     row = get_object_or_404(Recommendation, pk=pk)
-    form, day = _as_at(request)
+    form = AsAtForm(request.GET or None)
+    day = form.day
     standing = next(each for each in standings(day=day, strand=row.strand) if each.recommendation == row)
     england = Area.objects.filter(code=Area.ENGLAND).first()
     context = {"form": form, "day": day, **_line(standing), **_trend(standing, day)}
@@ -90,12 +91,6 @@ def name_owner(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _owner(row: Recommendation) -> int | None:
     return RecommendationOwner.objects.filter(recommendation=row).values_list("holder", flat=True).first()
-
-
-def _as_at(request: HttpRequest) -> tuple[AsAtForm, date]:
-    form = AsAtForm(request.GET or None)
-    asked = form.cleaned_data.get("on") if form.is_valid() else None
-    return form, asked or timezone.localdate()
 
 
 def _lines(found: list[Standing], strand: Strand) -> list[dict[str, Any]]:

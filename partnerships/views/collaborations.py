@@ -27,7 +27,7 @@ from partnerships.queries.schools import is_school_side
 @require_safe
 def collaborations(request: MemberRequest) -> HttpResponse:
     """One's own log: drafts, what waits for an answer, and what is recorded."""
-    rows = _rows(request)
+    rows, own = _rows(request), request.acting.institution if request.acting else None
     mine = access.where_may(request.user, Permission.COLLABORATION_CONFIRM)
     form = LogFilterForm(request.GET or None, user=request.user)
     recorded = form.narrow(rows.recorded()).order_by("-starts_on", "-pk")
@@ -36,6 +36,7 @@ def collaborations(request: MemberRequest) -> HttpResponse:
         "to_answer": list(rows.awaiting_answer_of(mine).order_by("recorded_at", "pk")),
         "page": page_of(request, recorded),
         "form": form,
+        "may_log": access.can(request.user, Permission.COLLABORATION_LOG, own) if own else False,
     }
     return render(request, "partnerships/collaborations.html", context)
 

@@ -65,7 +65,7 @@ def test_the_downloads_say_what_the_pages_say(visit: Visit, administrator: User)
     page.goto("/coverage/")
     shown = {region: numbers(page, region) for region in ("Northern Dales", "Southern Downs")}
     assert shown == {"Northern Dales": [4, 4, 4, 3, 4, 4], "Southern Downs": [2] * 6}
-    records = download(page, "CSV: By area of support")
+    records = download(page, "CSV (By area of support)")
     for region, figures in shown.items():
         own = [record for record in records if record["region_name"] == region]
         assert {int(record["school_count"]) for record in own} == {figures[0]}
@@ -75,7 +75,7 @@ def test_the_downloads_say_what_the_pages_say(visit: Visit, administrator: User)
     expect(page.get_by_role("heading", name="5 schools with nothing in any area")).to_be_visible()
     names = page.get_by_role("rowheader").get_by_role("link").all_inner_texts()
     assert len(names) == 5
-    assert [record["school_name"] for record in download(page, "CSV: the whole list")] == names
+    assert [record["school_name"] for record in download(page, "CSV (the whole list)")] == names
 
 
 def row(page: Page, name: str) -> Locator:

@@ -42,7 +42,7 @@ EMPTY = """(form) => {
   return questions.length
 }"""
 # The API's own pages are another library's; a file to download is not a page.
-NOT_PAGES = re.compile(r"drf_spectacular\.|.*_(csv|file)$")
+NOT_PAGES = re.compile(r"drf_spectacular\.|.*_(csv|file|ods|download)$")
 # Guidance leads everybody there; whoever cannot log is told why.
 REFUSES_KINDLY = "partnerships.views.log.collaboration_new"
 

@@ -104,7 +104,9 @@ def test_there_is_no_pack_of_a_day_to_come_or_of_an_employer(
 ) -> None:
     client.force_login(stranger)
     tomorrow = days_ago(-1).isoformat()
-    assert client.get(f"/institutions/{trust.pk}/pack/?on={tomorrow}").status_code == 404
+    page = client.get(f"/institutions/{trust.pk}/pack/?on={tomorrow}").content.decode()
+    assert "The day must be today or in the past" in page
+    assert f'value="{tomorrow}"' in page
     assert client.get(f"/institutions/{employer.pk}/pack/").status_code == 404
 
 
