@@ -1,5 +1,6 @@
 """Comparisons in words, as tables and captions say them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outcomes.models import Fact
@@ -136,6 +137,15 @@ def side_by_side(england: Comparison, authority: Comparison) -> list[Benchmark]:
             )
         )
     return rows
+
+
+def not_shown(lines: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Why lines have no number, each reason once with all that it hides; of (measure, group, reason)."""
+    found: dict[str, list[str]] = {}
+    for name, group, reason in lines:
+        if reason:
+            found.setdefault(reason, []).append(f"{name[:1].lower()}{name[1:]} ({group})")
+    return [(reason, ", ".join(names)) for reason, names in found.items()]
 
 
 @dataclass(frozen=True)

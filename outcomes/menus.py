@@ -18,6 +18,7 @@ Kind = Institution.Kind
 HAVE_SCHOOLS = frozenset({*Institution.LEARNING_KINDS, Kind.TRUST})
 UNIVERSITIES = frozenset({Kind.UNIVERSITY})
 BROKERS = frozenset({Kind.BROKER})
+PUBLIC_BODIES = frozenset({Kind.PUBLIC_BODY})
 EVERYBODY = frozenset(Kind)
 
 
@@ -60,6 +61,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
         Way("Unmet need in your areas", "brokerage:unmet", BROKERS),
         Way("Access work", "brokerage:access_work", UNIVERSITIES, takes_subject=True),
         Way("Pupils reached by age", "outcomes:university_reach", UNIVERSITIES, takes_subject=True),
+        Way("Access plan", "outcomes:institution_access_plans", UNIVERSITIES, takes_subject=True),
     ),
     "Work together": (
         Way("Partnerships", "partnerships:institution_partnerships", takes_subject=True),
@@ -71,6 +73,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     "See what came of it": (
         Way("Gaps and evidence", "outcomes:institution_coverage", HAVE_SCHOOLS, takes_subject=True),
         Way("Outcomes", "outcomes:institution_outcomes", HAVE_SCHOOLS, takes_subject=True),
+        Way("Work that counts towards access plans", "outcomes:counted_towards_plans", PUBLIC_BODIES),
         Way("Coverage of England", "outcomes:coverage"),
         Way("Progress on the recommendations", "outcomes:recommendations"),
     ),
@@ -107,6 +110,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Progress on the recommendations", "outcomes:recommendations"),
         Way("Who works with whom, and for how long", "partnerships:partnership_figures"),
         Way("What students go on to", "outcomes:comparison"),
+        Way("Access and participation plans", "outcomes:access_plans"),
         Way("What each figure counts", "outcomes:measures"),
     ),
     "Take it away": (

@@ -6,7 +6,15 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from outcomes.models import Fact, Leavers, Measure, Missing, Release
+from outcomes.models import (
+    AccessPlan,
+    AccessTarget,
+    Fact,
+    Leavers,
+    Measure,
+    Missing,
+    Release,
+)
 from tests.factories import InstitutionFactory
 
 
@@ -66,3 +74,28 @@ class LeaversFactory(DjangoModelFactory[Leavers]):
     employment = 20
     not_staying = 10
     unknown = 10
+
+
+class AccessPlanFactory(DjangoModelFactory[AccessPlan]):
+    class Meta:
+        model = AccessPlan
+
+    provider = factory.SubFactory(InstitutionFactory, university=True)
+    first_year = "2025/26"
+    last_year = "2028/29"
+
+
+class AccessTargetFactory(DjangoModelFactory[AccessTarget]):
+    """From 20 to 30 per cent, with no milestone but what the test sets."""
+
+    class Meta:
+        model = AccessTarget
+
+    plan = factory.SubFactory(AccessPlanFactory)
+    code = factory.Sequence(lambda number: f"PTA_{number}")
+    stage = AccessTarget.Stage.ACCESS
+    words = "More entrants from areas of low participation"
+    audience = "Young people in TUNDRA quintile 1"
+    unit = AccessTarget.Unit.PERCENT
+    baseline = 20
+    baseline_year = "2024/25"

@@ -73,6 +73,16 @@ outcomes:institution_outcomes              trust                  S.......... S5
 outcomes:institution_outcomes              university             S4444444444 S5555555555
 outcomes:university_reach                  university             S44.4444... S5555555555
 outcomes:university_reach                  school                 S4444444444 S5555555555
+outcomes:access_plans                      -                      S.......... S5555555555
+outcomes:counted_towards_plans             -                      S.......... S5555555555
+outcomes:institution_access_plans          university             S.......... S5555555555
+outcomes:institution_access_plans          trust                  S4444444444 S5555555555
+outcomes:publish_access_plan               university             S33.3333333 S33.3333333
+outcomes:set_access_target                 plan                   S33.3333333 S33.3333333
+outcomes:access_target                     plan,target            S.......... S5555555555
+outcomes:report_on_target                  plan,target            S33.3333333 S33.3333333
+outcomes:link_work                         plan,target            S33.3333333 S33.3333333
+outcomes:unlink_work                       plan,target,link       S5555555555 S33>3333333
 institutions:directory                     -                      ........... 55555555555
 institutions:suggest                       -                      ........... 55555555555
 institutions:institution                   school                 ........... 55555555555

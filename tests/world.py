@@ -23,7 +23,7 @@ from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome
 from institutions.notifications import INVITATION_LINK
 from outcomes.actions import publish_leavers
-from outcomes.models import Recommendation
+from outcomes.models import AccessPlan, Recommendation
 from partnerships import links as partnership_links
 from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation, Programme, ProgrammeKind
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
@@ -47,7 +47,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.measure_factories import FactFactory, LeaversFactory
+from tests.measure_factories import AccessTargetFactory, FactFactory, LeaversFactory
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
 # an institution without any part in it. Reader and school belong to the school, the lead manages its trust, the
@@ -195,7 +195,12 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
     programme.parties.create(institution=university, role="LEAD", started_on=programme.starts_on)
     cohort = programme.cohorts.create(year="2026/27")
     enrolment = cohort.enrolments.create(school=school, state="PLACED")
-    return {"programme": programme.pk, "year": cohort.slug, "enrolment": enrolment.pk}
+    return {
+        "programme": programme.pk,
+        "year": cohort.slug,
+        "enrolment": enrolment.pk,
+        **promised_by(university),
+    }
 
 
 def of_requests(school: Institution, broker: Institution, trust: Institution) -> dict[str, Any]:
@@ -211,6 +216,14 @@ def of_requests(school: Institution, broker: Institution, trust: Institution) ->
         "routing": routing.pk,
         "word": brokerage_links.word_token(solved.stages.get()),
     }
+
+
+def promised_by(university: Institution) -> dict[str, Any]:
+    """An access plan with a target, towards which the university's own programme counts."""
+    plan = AccessPlan.objects.create(provider=university, first_year="2025/26", last_year="2028/29")
+    target = AccessTargetFactory.create(plan=plan)
+    link = target.links.create(programme=Programme.objects.get(parties__institution=university))
+    return {"plan": plan.pk, "target": target.pk, "link": link.pk}
 
 
 def planned_for(school: Institution) -> dict[str, Any]:

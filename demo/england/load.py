@@ -16,6 +16,7 @@ from brokerage import notifications
 from brokerage.models import Introduction
 from core import db
 from demo.england import bulk, open_data
+from demo.england.access_plans import promise
 from demo.england.allocations import allocate
 from demo.england.imagined import imagine, register_tables
 from demo.england.programmes import found_programmes
@@ -57,6 +58,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     say("Allocating offers to the schools around the demo's people.")
     allocate()
     found_programmes()
+    promise()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

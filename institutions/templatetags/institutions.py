@@ -24,6 +24,7 @@ TABS = [
     ("outcomes", "Outcomes", "outcomes:institution_outcomes", LEARNING | {Kind.TRUST}),
     ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
     ("collaborations", "Collaborations", "partnerships:institution_collaborations", PARTIES),
+    ("access_plans", "Access plan", "outcomes:institution_access_plans", frozenset({Kind.UNIVERSITY})),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")

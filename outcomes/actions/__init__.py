@@ -1,5 +1,12 @@
 """Everything that works figures out and publishes them."""
 
+from outcomes.actions.access_plans import (
+    link_work,
+    publish_access_plan,
+    report_on_target,
+    set_access_target,
+    unlink_work,
+)
 from outcomes.actions.coverage import publish_changes, publish_coverage, schools_changed_since
 from outcomes.actions.digest import send_digest
 from outcomes.actions.downloads import record_download
@@ -21,14 +28,19 @@ __all__ = [
     "import_destinations",
     "import_labour_market",
     "import_participation",
+    "link_work",
     "name_owner",
+    "publish_access_plan",
     "publish_changes",
     "publish_coverage",
     "publish_leavers",
     "record_download",
     "record_leavers",
+    "report_on_target",
     "report_progress",
     "schools_changed_since",
     "send_digest",
+    "set_access_target",
+    "unlink_work",
     "view_leavers",
 ]

@@ -21,7 +21,7 @@ DESTINATIONS = {
     "not_staying": "In none of these",
     "unknown": "Not known",
 }
-GROUPS = {"everybody": "", "disadvantaged": ", disadvantaged among them"}
+GROUPS = {"everybody": "", "disadvantaged": " (disadvantaged)"}
 YEARS = 4
 MOST = 10_000
 
@@ -56,6 +56,14 @@ class LeaversForm(GovukForm):
         assert isinstance(period, forms.ChoiceField)
         period.choices = [(year, year) for year in _years_that_are_over()]
         offer_choices(self, "partner", _partners(institution))
+
+    @property
+    def everybody(self) -> list[forms.BoundField]:
+        return [self[f"everybody_{name}"] for name in DESTINATIONS]
+
+    @property
+    def disadvantaged(self) -> list[forms.BoundField]:
+        return [self[f"disadvantaged_{name}"] for name in DESTINATIONS]
 
     def counts(self) -> dict[str, Any]:
         """As `record_leavers` takes them."""

@@ -1,5 +1,12 @@
 """Coverage: what it is counted by, and what the last run found. Measures, and what was published of them."""
 
+from outcomes.models.access_plan import (
+    KINDS_OF_WORK,
+    AccessPlan,
+    AccessTarget,
+    TargetLink,
+    TargetYear,
+)
 from outcomes.models.coverage import (
     EffectiveRule,
     Level,
@@ -13,6 +20,9 @@ from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
 
 __all__ = [
+    "KINDS_OF_WORK",
+    "AccessPlan",
+    "AccessTarget",
     "EffectiveRule",
     "Fact",
     "Leavers",
@@ -28,4 +38,6 @@ __all__ = [
     "RollupRun",
     "SchoolCoverage",
     "Strand",
+    "TargetLink",
+    "TargetYear",
 ]

@@ -1,5 +1,16 @@
 """Pages of the top of the house: start, home and coverage."""
 
+from outcomes.views.access_plans import (
+    access_plans,
+    access_target,
+    counted_towards_plans,
+    institution_access_plans,
+    link_work,
+    publish_access_plan,
+    report_on_target,
+    set_access_target,
+    unlink_work,
+)
 from outcomes.views.campus_visits import campus_visits, campus_visits_file, university_reach
 from outcomes.views.coverage import coverage, coverage_by_group, nothing
 from outcomes.views.downloads import coverage_file, downloads, institution_coverage_file
@@ -18,11 +29,14 @@ from outcomes.views.recommendations import (
 from outcomes.views.runs import runs
 
 __all__ = [
+    "access_plans",
+    "access_target",
     "area_pack",
     "area_pack_ods",
     "campus_visits",
     "campus_visits_file",
     "comparison",
+    "counted_towards_plans",
     "coverage",
     "coverage_by_group",
     "coverage_file",
@@ -30,20 +44,26 @@ __all__ = [
     "help_index",
     "help_page",
     "home",
+    "institution_access_plans",
     "institution_coverage",
     "institution_coverage_file",
     "institution_outcomes",
     "institution_pack",
     "institution_pack_ods",
     "leavers",
+    "link_work",
     "measures",
     "name_owner",
     "nothing",
+    "publish_access_plan",
     "recommendation",
     "recommendations",
     "record_leavers",
+    "report_on_target",
     "report_progress",
     "runs",
+    "set_access_target",
     "start",
     "university_reach",
+    "unlink_work",
 ]

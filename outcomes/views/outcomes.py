@@ -12,7 +12,7 @@ from institutions.models import Institution
 from institutions.models.establishment_type import ESTABLISHMENT_TYPES
 from institutions.queries.neighbourhoods import standings_of
 from outcomes.comparison_charts import dots, funnel_picture
-from outcomes.comparison_table import GROUPS, gap_words, percent, school_rows, side_by_side, table
+from outcomes.comparison_table import GROUPS, gap_words, not_shown, percent, school_rows, side_by_side, table
 from outcomes.forms import ComparisonForm
 from outcomes.models import Fact, Measure, Release
 from outcomes.reports.comparison import Against, Comparison, compare, facts_of, programme
@@ -70,7 +70,7 @@ def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
         "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
         "place": place_of(institution),
         "standings": standings_of(institution),
-        "reported": reported_by(institution),
+        **_reported(institution),
         "may_record": institution.is_school
         and access.can(request.user, Permission.LEAVERS_RECORD, institution),
     }
@@ -116,14 +116,26 @@ def _panel(chart: str, words: str, codes: list[str], schools: list[int]) -> dict
     authority = compare(schools=schools, against=Against.AUTHORITIES, measures=codes)
     if not (england and authority):
         return None
+    lines = side_by_side(england, authority)
     return {
         "chart": chart,
         "title": words,
         "comparison": england,
-        "lines": side_by_side(england, authority),
+        "lines": [line for line in lines if not line.words.why_not],
+        "not_shown": not_shown((line.words.name, line.words.group, line.words.why_not) for line in lines),
         "gaps": [gap_words(gap) for gap in england.gaps if gap.ours],
         "dots": dots([line for line in england.lines if line.group == Fact.Group.ALL], GROUP_WORDS),
     }
+
+
+def _reported(institution: Institution) -> dict[str, Any]:
+    """What the school reports of its leavers; a count that is withheld is named below the table."""
+    found = reported_by(institution)
+    withheld = (
+        (fact.measure.name, GROUPS[Fact.Group(fact.pupil_group)], fact.get_missing_display())
+        for fact in (found.facts if found else [])
+    )
+    return {"reported": found, "reported_withheld": not_shown(withheld)}
 
 
 def _rate(share: Share | None) -> str:
