@@ -19,6 +19,11 @@ def academic_year_days(year: str) -> tuple[date, date]:
     return date(int(first), FIRST_MONTH, 1), date(int(first) + 1, FIRST_MONTH - 1, 31)
 
 
+def latest_years(count: int, *, today: date) -> list[str]:
+    """This school year and those before it, the latest first."""
+    return [academic_year(today.replace(day=1, year=today.year - back)) for back in range(count)]
+
+
 def monday_of(day: date) -> date:
     """The first day of its week."""
     return day - timedelta(days=day.weekday())

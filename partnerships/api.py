@@ -83,7 +83,7 @@ class CollaborationViewSet(OwnInContext, ReadOnlyModelViewSet[Collaboration]):
     def get_queryset(self) -> QuerySet[Collaboration]:
         rows = Collaboration.objects.visible_to(person(self.request))
         rows = rows.select_related("organiser", "partner", "activity_type")
-        return rows.prefetch_related("contributions__school", "contributions__participations")
+        return rows.prefetch_related("tags", "contributions__school", "contributions__participations")
 
     @extend_schema(request=serializers.LogSerializer, responses={201: serializers.CollaborationSerializer})
     def create(self, request: Request) -> Response:

@@ -87,6 +87,7 @@ class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):
     partner = InstitutionNameSerializer(read_only=True)
     activity_type = TermField(Vocabulary.ACTIVITY_TYPE, read_only=True)
     contributions = ContributionSerializer(many=True, read_only=True)
+    tags = TagSerializer(many=True, read_only=True)
 
     class Meta:
         model = Collaboration
@@ -101,7 +102,7 @@ class CollaborationSerializer(serializers.ModelSerializer[Collaboration]):
                 "definition",
                 "partner_confirmation",
             ),
-            *("delivery", "depth", "staff_hours", "flags", "answers"),
+            *("delivery", "depth", "staff_hours", "flags", "answers", "tags", "follows"),
             *("contributions", "recorded_at", "revision"),
         ]
 

@@ -129,6 +129,14 @@ partnerships:collaboration_details         record                 S44433.3444 S4
 partnerships:collaboration_details         draft                  S44444.4444 S44444.4444
 partnerships:collaboration_counts          record                 S44433.3444 S44433.3444
 partnerships:collaboration_counts          draft                  S44444.4444 S44444.4444
+partnerships:collaboration_tags            record                 S44433.3444 S44433.3444
+partnerships:collaboration_tags            draft                  S44444.4444 S44444.4444
+partnerships:add_remark                    record                 S4443...444 S4443...444
+partnerships:stop_quoting                  record,remark          S5555555555 S4443>>3444
+partnerships:plan_next_year                -                      S3..3....33 S3..3....33
+partnerships:log_figures                   -                      S.......... S5555555555
+partnerships:staff_time                    school                 S444...4444 S5555555555
+partnerships:staff_time                    university             S4444444444 S5555555555
 partnerships:collaboration_discard         record                 S44433.3444 S44433>3444
 partnerships:collaboration_discard         draft                  S44444.4444 S44444>4444
 partnerships:confirm_by_link               confirm                ........... ...........

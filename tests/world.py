@@ -25,7 +25,16 @@ from institutions.notifications import INVITATION_LINK
 from outcomes.actions import publish_leavers
 from outcomes.models import AccessPlan, Recommendation
 from partnerships import links as partnership_links
-from partnerships.models import Asset, LogUpload, Partnership, PartyInvitation, Programme, ProgrammeKind
+from partnerships.models import (
+    Asset,
+    Collaboration,
+    LogUpload,
+    Partnership,
+    PartyInvitation,
+    Programme,
+    ProgrammeKind,
+    Remark,
+)
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
@@ -72,6 +81,7 @@ SECRETS = {
     "title of a record": "reader school lead employer",
     "correction of a partner": "reader school lead employer",
     "goal of a party": "lead employer",
+    "words of a remark": "reader school lead employer",
     "title of a draft": "lead",
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
@@ -246,6 +256,12 @@ def answered_by(employer: Institution, request: Request) -> Reply:
     return Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
 
 
+def said_of(record: Collaboration, school: Institution) -> Remark:
+    """How it went, as the school says."""
+    by = UserFactory.create()
+    return record.remarks.create(institution=school, voice="STAFF", words="words of a remark", said_by=by)
+
+
 def between(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
     """What goes on between the trust, its school and the employer."""
     together = {"organiser": trust, "partner": employer, "schools": [school]}
@@ -279,6 +295,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     return {
         "reply": answered_by(employer, introduction.request).pk,
         "record": record.pk,
+        "remark": said_of(record, school).pk,
         "draft": draft.pk,
         "confirm": partnership_links.sign(record),
         "partnership": partnership.pk,

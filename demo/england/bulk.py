@@ -18,6 +18,7 @@ from partnerships.models import (
     PartnershipKind,
     ProgrammeKind,
     SafeguardingRule,
+    TagList,
 )
 
 # What the migrations brought stays when the rest goes.
@@ -38,6 +39,7 @@ KEPT: set[type[Model]] = {
     ActivityQuestion.kinds.through,
     PartnershipKind,
     ProgrammeKind,
+    TagList,
 }
 EMPTIED = [
     "core",

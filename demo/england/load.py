@@ -23,6 +23,7 @@ from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
 from demo.england.scale import Scale
 from demo.england.tables import tables
+from demo.england.told import tell_of_activities
 from demo.england.vocabulary import read_vocabularies
 from demo.sign_ins import PASSWORD
 from institutions.actions.search_words import refresh_search_words
@@ -59,6 +60,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     allocate()
     found_programmes()
     promise()
+    tell_of_activities()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -13,6 +13,7 @@ from partnerships.actions.confirmation import answer_confirmation, answer_confir
 from partnerships.actions.details import Details, tell_details
 from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
+from partnerships.actions.next_year import plan_next_year
 from partnerships.actions.opening import (
     Description,
     answer_invitation,
@@ -41,8 +42,10 @@ from partnerships.actions.programme import (
     open_cohort,
     put_in_programme,
 )
+from partnerships.actions.remarks import add_remark, stop_quoting
 from partnerships.actions.safeguarding import decide_on_adults, give_assurance
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
+from partnerships.actions.tags import tag_collaboration
 from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
@@ -57,6 +60,7 @@ __all__ = [
     "Side",
     "Signed",
     "add_programme_party",
+    "add_remark",
     "agree_partnership",
     "answer_confirmation",
     "answer_confirmation_by_link",
@@ -85,6 +89,7 @@ __all__ = [
     "move_partnership",
     "open_cohort",
     "open_partnership",
+    "plan_next_year",
     "propose_partnership",
     "put_in_log",
     "put_in_programme",
@@ -92,6 +97,8 @@ __all__ = [
     "review_partnership",
     "save_counts",
     "set_aim",
+    "stop_quoting",
+    "tag_collaboration",
     "take_back_asset",
     "tell_details",
     "undo_upload",

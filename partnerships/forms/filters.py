@@ -1,18 +1,26 @@
-"""Narrowing the log to an area, a school or a school year."""
+"""Narrowing the log to an area, a school, a school year, a stage of education, a tag or a way in which it was done."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from core.dates import academic_year, academic_year_days
+from core.dates import academic_year_days, latest_years
 from core.forms import FilterForm
-from institutions.models import Institution, SupportArea
+from institutions.models import Institution, Phase, SupportArea, Term, Vocabulary
+from partnerships.models import Collaboration, Contribution, Depth, Flag, TagList
 from partnerships.models.collaboration import CollaborationQuerySet
 
 YEARS_BACK = 5
+# What "How was it?" narrows by: which column a choice is about, its values.
+WAYS: list[tuple[str, str, Any]] = [
+    ("How they met", "delivery", Collaboration.Delivery),
+    ("How far it goes", "reach", Depth),
+    ("True of it", "flags__contains", Flag),
+]
 
 
 class LogFilterForm(FilterForm):
@@ -26,18 +34,26 @@ class LogFilterForm(FilterForm):
         empty_label="All schools",
     )
     year = forms.ChoiceField(label="School year", required=False)
+    phase = forms.ChoiceField(label="Stage of education", required=False)
+    tag = forms.ChoiceField(label="What it was for", required=False)
+    way = forms.ChoiceField(label="How it was done", required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data)
-        areas, schools, years = (self.fields[name] for name in ("area", "school", "year"))
-        assert isinstance(areas, forms.ChoiceField)
+        schools = self.fields["school"]
         assert isinstance(schools, forms.ModelChoiceField)
-        assert isinstance(years, forms.ChoiceField)
-        areas.choices = [("", "All areas"), *SupportArea.choices]
         schools.queryset = Institution.objects.of(user).schools().only("name").order_by("name", "pk")
-        now = timezone.localdate()
-        begun = [academic_year(now.replace(day=1, year=now.year - back)) for back in range(YEARS_BACK)]
-        years.choices = [("", "All years"), *((year, year) for year in begun)]
+        years = latest_years(YEARS_BACK, today=timezone.localdate())
+        self._offer("area", [("", "All areas"), *SupportArea.choices])
+        self._offer("year", [("", "All years"), *((year, year) for year in years)])
+        self._offer("phase", [("", "All stages"), *Phase.choices])
+        self._offer("tag", [("", "Anything"), *_tags()])
+        self._offer("way", [("", "Any way"), *((words, choices.choices) for words, _, choices in WAYS)])
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def narrow(self, rows: CollaborationQuerySet) -> CollaborationQuerySet:
         chosen = self._chosen()
@@ -47,7 +63,27 @@ class LogFilterForm(FilterForm):
             rows = rows.about([school.pk])
         if year := chosen.get("year"):
             rows = rows.held_between(*academic_year_days(year))
-        return rows
+        if phase := chosen.get("phase"):
+            parts = Contribution.objects.filter(school__phases__contains=[phase])
+            rows = rows.filter(pk__in=parts.values("collaboration"))
+        if tag := chosen.get("tag"):
+            rows = rows.tagged(int(tag))
+        return rows.with_depth().filter(_is_done(way)) if (way := chosen.get("way")) else rows
 
     def _chosen(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+
+def _tags() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The terms under their lists; retired ones too, because records keep them."""
+    lists = TagList.objects.in_order().values_list("vocabulary", flat=True)
+    terms = list(Term.objects.filter(vocabulary__in=lists).order_by("position", "label", "pk"))
+    return [
+        (Vocabulary(each).label, [(str(term.pk), term.label) for term in terms if term.vocabulary == each])
+        for each in lists
+    ]
+
+
+def _is_done(way: str) -> Q:
+    column = next(column for _, column, choices in WAYS if way in choices)
+    return Q(**{column: [way] if column == "flags__contains" else way})

@@ -17,10 +17,12 @@ from partnerships.models.programme import (
     ProgrammeStage,
     StageCount,
 )
+from partnerships.models.remark import Remark
 from partnerships.models.safeguarding import AdultDecision, Assurance, SafeguardingRule
 from partnerships.models.seniority import Seniority
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
+from partnerships.models.tag_list import TagList
 from partnerships.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "ProgrammeKind",
     "ProgrammeParty",
     "ProgrammeStage",
+    "Remark",
     "Responsibility",
     "SafeguardingRule",
     "Sector",
@@ -58,5 +61,6 @@ __all__ = [
     "Signature",
     "StageCount",
     "StageEntry",
+    "TagList",
     "Withdrawal",
 ]

@@ -126,6 +126,12 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
             )
         )
 
+    def tagged(self, term: int) -> "CollaborationQuerySet":
+        """With one of its tags, by key."""
+        return self.filter(
+            pk__in=Collaboration.tags.through.objects.filter(term=term).values("collaboration")
+        )
+
     def held_between(self, first: date, last: date) -> "CollaborationQuerySet":
         """Begun within these days, both included."""
         return self.filter(starts_on__gte=first, starts_on__lte=last)
@@ -163,6 +169,17 @@ class Collaboration(TimeStamped):
         Partnership, models.PROTECT, null=True, blank=True, related_name="collaborations"
     )
     activity_type = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The same of the year before, which this one was planned from",
+    )
+    tags = models.ManyToManyField(
+        Term, related_name="+", blank=True, help_text="What it was for, from the lists of `TagList`"
+    )
     area = models.CharField(max_length=20, choices=SupportArea, blank=True)
     title = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField(null=True, blank=True)
@@ -251,6 +268,11 @@ class Collaboration(TimeStamped):
             models.CheckConstraint(
                 name="collaboration_takes_some_staff_time",
                 condition=Q(staff_hours=None) | Q(staff_hours__gt=0),
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=Q(follows__isnull=False),
+                name="collaboration_is_planned_again_once",
             ),
             models.UniqueConstraint(
                 fields=["organiser", "submission_key"],

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from institutions.queries.said import Said, said
 from partnerships.models import ActivityKind, ActivityQuestion, Collaboration, Flag
+from partnerships.queries.told import tagged
 
 
 def unanswered(record: Collaboration) -> QuerySet[ActivityQuestion]:
@@ -18,6 +19,10 @@ def details_of(record: Collaboration) -> list[Said]:
         "How they met": record.get_delivery_display() if record.delivery else "",
         "Depth": record.get_depth_display() if record.depth else "",
         "True of it": ", ".join(Flag(flag).label for flag in record.flags),
+        "Staff time at each school": f"{record.staff_hours.normalize():f} hours"
+        if record.staff_hours
+        else "",
+        **tagged(record),
     }
     questions = ActivityQuestion.objects.filter(code__in=record.answers).order_by("position", "pk")
     told = [Said(heading, words) for heading, words in known.items() if words]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from institutions.models import Area, Institution
+from institutions.models import Area, Institution, Term, Vocabulary
 from partnerships.models import Partnership, Party, Sector
 from partnerships.models.kind import SECTOR_KINDS
 from partnerships.models.partnership import PartnershipQuerySet
@@ -46,6 +46,13 @@ def by_kind(area: Area | None = None) -> list[Counted]:
     """The most frequent first."""
     rows = live_in(area).values("kind__label").annotate(live=Count("pk")).order_by("-live", "kind__label")
     return [Counted(row["kind__label"] or "Not said", row["live"]) for row in rows]
+
+
+def by_tag(vocabulary: Vocabulary, area: Area | None = None) -> list[Counted]:
+    """Every entry of the list, those that no partnership names too. One with several counts under each."""
+    through = Partnership.tags.through.objects.filter(partnership__in=live_in(area).values("pk"))
+    counts = dict(through.values_list("term").annotate(Count("pk")).order_by())
+    return [Counted(term.label, counts.get(term.pk, 0)) for term in Term.objects.of(vocabulary)]
 
 
 def by_pair(area: Area | None = None) -> list[Counted]:

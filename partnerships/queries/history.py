@@ -99,6 +99,9 @@ _WORDS: dict[str, Callable[[Details], str]] = {
         f"noted about the adults: “{AdultDecision.Arrangement(details['arrangement']).label}”"
     ),
     "details_told": lambda details: "said more about it",
+    "collaboration_tagged": lambda details: "said what it was for",
+    "remark_added": lambda details: f"said for {details['institution']} how it went",
+    "quoting_stopped": lambda details: f"took back that {details['institution']} may be quoted",
     "collaboration_counted": lambda details: "kept the counts as a draft",
     "collaboration_recorded": lambda details: "recorded it",
     "collaboration_answered": _answered,

@@ -31,11 +31,22 @@ def told(record: Collaboration) -> Told:
         "When": " to ".join(date_format(day, "j F Y") for day in days),
         "Sessions": str(record.sessions),
         **_how(record),
+        **tagged(record),
         "Schools": ", ".join(schools),
         **_counted(record),
         "Definition of disadvantaged": record.get_definition_display() if record.definition else "",
         "Whom to ask": record.partner_email,
     }
+
+
+def tagged(record: Collaboration) -> Told:
+    """Its tags by vocabulary, in the order in which they are asked."""
+    tags = list(record.tags.order_by("position", "pk"))
+    labels = {
+        vocabulary.label: ", ".join(tag.label for tag in tags if tag.vocabulary == vocabulary)
+        for vocabulary in Vocabulary
+    }
+    return {label: words for label, words in labels.items() if words}
 
 
 def described(partnership: Partnership) -> Told:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.dates import academic_year
+from core.dates import latest_years
 from institutions.acting import MemberRequest
 from institutions.models import Institution
 from partnerships.queries.benchmarks import benchmarks_of_schools, benchmarks_of_years, rules_of
@@ -18,8 +18,7 @@ YEARS_BACK = 3
 def benchmarks(request: MemberRequest, pk: int) -> HttpResponse:
     """For its own people: shares of a school's year groups say more than others may know."""
     institution = get_object_or_404(Institution.objects.of(request.user), pk=pk)
-    today = timezone.localdate()
-    years = [academic_year(today.replace(day=1, year=today.year - back)) for back in range(YEARS_BACK)]
+    years = latest_years(YEARS_BACK, today=timezone.localdate())
     year = request.GET.get("year", "")
     year = year if year in years else years[0]
     rules = rules_of(year)

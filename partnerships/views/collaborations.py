@@ -20,14 +20,22 @@ from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries import records
 from partnerships.queries.details import details_of
 from partnerships.queries.history import history
+from partnerships.queries.remarks import quotes_of, remarks_on, speaks_for
 from partnerships.queries.safeguarding import adults_of
 from partnerships.queries.schools import is_school_side
+
+TO_ANSWER_SHOWN = 5
 
 
 @require_safe
 def collaborations(request: MemberRequest) -> HttpResponse:
     """One's own log: drafts, what waits for an answer, and what is recorded."""
+<<<<<<< HEAD
     rows, own = _rows(request), request.acting.institution if request.acting else None
+=======
+    acting = request.acting.institution if request.acting else None
+    rows = _rows(request)
+>>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
     mine = access.where_may(request.user, Permission.COLLABORATION_CONFIRM)
     form = LogFilterForm(request.GET or None, user=request.user)
     recorded = form.narrow(rows.recorded()).order_by("-starts_on", "-pk")
@@ -35,8 +43,14 @@ def collaborations(request: MemberRequest) -> HttpResponse:
         "drafts": list(rows.drafts().order_by("-updated_at", "-pk")),
         "to_answer": list(rows.awaiting_answer_of(mine).order_by("recorded_at", "pk")),
         "page": page_of(request, recorded),
+        "to_answer_shown": TO_ANSWER_SHOWN,
+        "to_answer_slice": f":{TO_ANSWER_SHOWN}",
         "form": form,
+<<<<<<< HEAD
         "may_log": access.can(request.user, Permission.COLLABORATION_LOG, own) if own else False,
+=======
+        "may_log": acting is not None and access.can(request.user, Permission.COLLABORATION_LOG, acting),
+>>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
     }
     return render(request, "partnerships/collaborations.html", context)
 
@@ -62,6 +76,9 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "adults": adults_of(record, user=request.user),
         "history": history(record) if may_edit else [],
+        "remarks": remarks_on(record, viewer=request.user),
+        "speaks_for": speaks_for(record, request.user) if record.is_recorded else [],
+        "next_year": Collaboration.objects.visible_to(request.user).filter(follows=record).first(),
     }
     return render(request, "partnerships/collaboration.html", context)
 
@@ -77,6 +94,7 @@ def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
         "tab": "collaborations",
         "sends_adults": not is_school_side(institution),
         "has_benchmarks": is_own and is_school_side(institution),
+        "quotes": quotes_of(institution),
         "page": page_of(request, rows),
         "is_own": is_own,
     }
@@ -85,4 +103,6 @@ def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _rows(request: MemberRequest) -> CollaborationQuerySet:
     rows = Collaboration.objects.visible_to(request.user)
-    return rows.select_related("organiser", "partner", "activity_type", "partnership").with_totals()
+    return rows.select_related(
+        "organiser", "partner", "activity_type", "partnership", "follows"
+    ).with_totals()

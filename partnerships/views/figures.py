@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from institutions.acting import MemberRequest
 from institutions.models import Area
 from partnerships.queries import figures, survival
+from partnerships.queries.told import TAGS
 
 
 @require_safe
@@ -19,6 +20,7 @@ def partnership_figures(request: MemberRequest) -> HttpResponse:
     context = {
         "area": within,
         "kinds": figures.by_kind(within),
+        "tags": [(each.label, figures.by_tag(each, within)) for each in TAGS],
         "pairs": figures.by_pair(within),
         "survival": survival.survival(survival.lives_of(within)),
         "turnover": list(zip(changed, kept, strict=True)),

@@ -20,6 +20,7 @@ from partnerships import actions
 from partnerships.forms.counts import CountsForm, initial_counts
 from partnerships.forms.details import DetailsForm
 from partnerships.forms.log import LogForms
+from partnerships.forms.tags import TagsForm
 from partnerships.models import Collaboration, Participation
 from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries.details import unanswered
@@ -49,7 +50,8 @@ def collaboration_new(request: MemberRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _next_page(request, record, form, like=like)
-    last = _rows(request).filter(organiser=organiser, logged_by=request.user).order_by("-pk").first()
+    own = _rows(request).recorded().filter(organiser=organiser, logged_by=request.user)
+    last = own.order_by("-recorded_at", "-pk").first()
     return render(request, "partnerships/log.html", {"form": form, "like": like, "last": last})
 
 
@@ -87,6 +89,24 @@ def collaboration_details(request: MemberRequest, pk: int) -> HttpResponse:
             )
             return redirect(_counts_address(record, like=_like(request)))
     return render(request, "partnerships/details.html", {"form": form, "record": record})
+
+
+@takes_form
+def collaboration_tags(request: MemberRequest, pk: int) -> HttpResponse:
+    """What it was for, at any time before or after it is recorded."""
+    record = _editable(request, pk)
+    form = TagsForm(request.POST or None, record=record)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.tag_collaboration(
+                collaboration=record,
+                tags=form.tags,
+                revision=form.cleaned_data["revision"],
+                by=request.user,
+            )
+            messages.success(request, "Saved.")
+            return redirect("partnerships:collaboration", pk=pk)
+    return render(request, "partnerships/tags.html", {"form": form, "record": record})
 
 
 @takes_form

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import Area, Institution, Term
+from institutions.models import Area, Institution, Term, Vocabulary
 from partnerships.models import Partnership
-from partnerships.queries.figures import by_kind, by_pair
+from partnerships.queries.figures import by_kind, by_pair, by_tag
 from partnerships.queries.survival import Life, by_turnover, lives_of, survival
 from tests.factories import (
     AreaFactory,
@@ -115,3 +115,23 @@ def test_kinds_are_counted_in_an_area(school: Institution, employer: Institution
     PartnershipFactory.create(institutions=[school, employer], kind=kind)
     assert [(row.label, row.live) for row in by_kind(authority)] == [(kind.label, 1)]
     assert by_kind(AreaFactory.create()) == []
+
+
+@pytest.mark.django_db
+def test_partnerships_are_counted_by_what_they_are_for_with_what_none_is_for(
+    client: Client, lead: User
+) -> None:
+    partnership = PartnershipFactory.create()
+    civic = Term.objects.get(vocabulary="PURPOSE", code="CIVIC")
+    resourcing = Term.objects.get(vocabulary="BENEFIT", code="RESOURCING")
+    partnership.tags.add(civic, resourcing)
+    counted = {row.label: row.live for row in by_tag(Vocabulary.PURPOSE)}
+    assert (counted[civic.label], counted["Join or build an alliance"]) == (1, 0)
+    client.force_login(lead)
+    tables = dict(client.get(reverse("partnerships:partnership_figures")).context["tags"])
+    assert {row.label: row.live for row in tables["Benefit of a partnership"]}[resourcing.label] == 1
+    assert [row.label for row in tables["Who benefits from a partnership"]] == [
+        "Pupils and students",
+        "Staff",
+        "Communities and families",
+    ]
