@@ -33,7 +33,6 @@ from partnerships.models import (
     PartyInvitation,
     Programme,
     ProgrammeKind,
-    Remark,
 )
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
@@ -256,10 +255,11 @@ def answered_by(employer: Institution, request: Request) -> Reply:
     return Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
 
 
-def said_of(record: Collaboration, school: Institution) -> Remark:
-    """How it went, as the school says."""
+def told_of(record: Collaboration, school: Institution) -> dict[str, Any]:
+    """How it went, as the school says, and the link by which its partner confirms it."""
     by = UserFactory.create()
-    return record.remarks.create(institution=school, voice="STAFF", words="words of a remark", said_by=by)
+    remark = record.remarks.create(institution=school, voice="STAFF", words="words of a remark", said_by=by)
+    return {"remark": remark.pk, "confirm": partnership_links.sign(record)}
 
 
 def between(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
@@ -295,9 +295,8 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
     return {
         "reply": answered_by(employer, introduction.request).pk,
         "record": record.pk,
-        "remark": said_of(record, school).pk,
+        **told_of(record, school),
         "draft": draft.pk,
-        "confirm": partnership_links.sign(record),
         "partnership": partnership.pk,
         **in_partnership(partnership, trust, employer),
         "offer": offer.pk,

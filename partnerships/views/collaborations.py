@@ -30,12 +30,7 @@ TO_ANSWER_SHOWN = 5
 @require_safe
 def collaborations(request: MemberRequest) -> HttpResponse:
     """One's own log: drafts, what waits for an answer, and what is recorded."""
-<<<<<<< HEAD
     rows, own = _rows(request), request.acting.institution if request.acting else None
-=======
-    acting = request.acting.institution if request.acting else None
-    rows = _rows(request)
->>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
     mine = access.where_may(request.user, Permission.COLLABORATION_CONFIRM)
     form = LogFilterForm(request.GET or None, user=request.user)
     recorded = form.narrow(rows.recorded()).order_by("-starts_on", "-pk")
@@ -46,11 +41,7 @@ def collaborations(request: MemberRequest) -> HttpResponse:
         "to_answer_shown": TO_ANSWER_SHOWN,
         "to_answer_slice": f":{TO_ANSWER_SHOWN}",
         "form": form,
-<<<<<<< HEAD
         "may_log": access.can(request.user, Permission.COLLABORATION_LOG, own) if own else False,
-=======
-        "may_log": acting is not None and access.can(request.user, Permission.COLLABORATION_LOG, acting),
->>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
     }
     return render(request, "partnerships/collaborations.html", context)
 

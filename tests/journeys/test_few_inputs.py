@@ -1,5 +1,6 @@
 """Logging costs little: at most twelve inputs for one school, and for twelve schools only their counts more."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
 
@@ -71,7 +72,7 @@ def test_one_school_is_logged_with_few_inputs_and_twelve_with_their_counts_more(
     trust: Institution,
     twelve: list[Institution],
     employer: Institution,
-    record_property: pytest.RecordProperty,
+    record_property: Callable[[str, object], None],
 ) -> None:
     for organiser in (twelve[0], trust):
         CollaborationFactory.create(organiser=organiser, partner=employer, schools=[twelve[0]])

@@ -203,11 +203,6 @@ def test_lists_cost_the_same_however_long(
     for _ in range(rows):
         CollaborationFactory.create(organiser=trust, schools=schools)
         PartnershipFactory.create(institutions=[trust, InstitutionFactory.create(employer=True)])
-<<<<<<< HEAD
-    with django_assert_num_queries(10):
-        as_lead.get(LOG)
-=======
->>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
     with django_assert_num_queries(12):
         as_lead.get(LOG)
     with django_assert_num_queries(13):
@@ -219,7 +214,6 @@ def test_lists_cost_the_same_however_long(
 def test_a_record_costs_the_same_for_two_schools_and_for_eighty(
     as_lead: Client, trust: Institution, lead: User
 ) -> None:
-<<<<<<< HEAD
     def cost(schools: int) -> int:
         record = CollaborationFactory.create(
             organiser=trust, schools=InstitutionFactory.create_batch(schools)
@@ -230,12 +224,6 @@ def test_a_record_costs_the_same_for_two_schools_and_for_eighty(
 
     cost(1)  # whatever is remembered between pages
     assert cost(2) == cost(80)
-=======
-    schools = InstitutionFactory.create_batch(count)
-    record = CollaborationFactory.create(organiser=trust, schools=schools)
-    with django_assert_num_queries(15):
-        as_lead.get(f"{LOG}{record.pk}/")
->>>>>>> b139983 (Say what activities were for and how they went, plan them again, and add up what they ask of staff)
 
 
 # Partnerships
