@@ -1,6 +1,7 @@
 """When an introduction of a run comes to nothing: its school and its place go on to the next best.
 
-What was sent is never moved. So the best that can follow is the best allocation of the places that are free now to the
+What was sent is never moved. Every other free place has been refused by every open need that it reaches: the run would
+have brought them together. So the best that can follow is the best allocation of the places that are free now to the
 needs that could use this one place, and to the school's own: small enough to be worked out at once, and exact.
 """
 
@@ -28,7 +29,7 @@ def propose_next_best(*, row: AllocationRow) -> None:
     sent.state = State.RETURNED
     sent.save(update_fields=["state"])
     own = (sent.school_id, sent.area)
-    needs = _could_use(sent.offer, run) | ({own} if _wants_another(sent.introduction) else set())
+    needs = _could_use_place(sent.offer, run) | ({own} if _wants_another(sent.introduction) else set())
     question = question_about(run, needs)
     allocation = matching.allocate(question.instance)
     kept = [
@@ -48,18 +49,29 @@ def _wants_another(introduction: Introduction) -> bool:
     return not said_no and introduction.state != Introduction.State.WITHDRAWN
 
 
-def _could_use(offer: Offer, run: AllocationRun) -> set[Need]:
-    """The needs that the run left open and that the offer may reach: a box around its reach is near enough."""
-    rows = run.rows.unmet().filter(area__in=offer.areas, school__phases__overlap=offer.phases)
-    if offer.delivery != Offer.Delivery.ONLINE:
-        assert offer.easting is not None  # offer_in_person_has_a_place_and_a_reach
-        assert offer.northing is not None
-        metres = (offer.reach_km or 0) * 1000
-        rows = rows.filter(
-            Q(school__easting__range=(offer.easting - metres, offer.easting + metres)),
-            Q(school__northing__range=(offer.northing - metres, offer.northing + metres)),
-        )
-    return set(rows.values_list("school", "area"))
+def _could_use_place(offer: Offer, run: AllocationRun) -> set[Need]:
+    """The needs that are still open and that the place may reach, through any offer of its provider.
+
+    An alternative may have waited for it, or an offer for one more to be allowed to wait with the provider.
+    """
+    reached = Q(pk__in=[])
+    for each in Offer.objects.available().filter(provider=offer.provider_id):
+        reached |= _reached_by(each)
+    return set(run.rows.still_open().filter(reached).values_list("school", "area"))
+
+
+def _reached_by(offer: Offer) -> Q:
+    """A box around its reach is near enough."""
+    suited = Q(area__in=offer.areas, school__phases__overlap=offer.phases)
+    if offer.delivery == Offer.Delivery.ONLINE:
+        return suited
+    assert offer.easting is not None  # offer_in_person_has_a_place_and_a_reach
+    assert offer.northing is not None
+    metres = (offer.reach_km or 0) * 1000
+    return suited & Q(
+        school__easting__range=(offer.easting - metres, offer.easting + metres),
+        school__northing__range=(offer.northing - metres, offer.northing + metres),
+    )
 
 
 def _kept(run: AllocationRun, facts: dict[str, object], own: Need) -> AllocationRow | None:
@@ -69,5 +81,5 @@ def _kept(run: AllocationRun, facts: dict[str, object], own: Need) -> Allocation
         return AllocationRow.objects.create(**facts)
     if not facts["offer_id"]:
         return None
-    run.rows.unmet().filter(**need).update(**facts)
+    run.rows.still_open().filter(**need).update(**facts)
     return run.rows.select_related("school", "offer").exclude(state=State.RETURNED).get(**need)

@@ -9,11 +9,23 @@ from brokerage.actions.brokers import AWARDS
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.models import Accreditation
 from core.fields import WordsField, offer_choices
-from core.forms import DateField, GovukForm, Radios
-from institutions.models import Institution
+from core.forms import DateField, FilterForm, GovukForm, Radios
+from institutions.models import Area, Institution
 from institutions.models.institution import InstitutionQuerySet
 
 MOST_EVIDENCE = 3_000  # characters
+
+
+class BrokersForm(FilterForm):
+    """Everything lives in the address."""
+
+    authority = forms.ModelChoiceField(
+        label="Serves local authority",
+        queryset=Area.objects.current().of_kind(Area.Kind.LOCAL_AUTHORITY).order_by("name", "code"),
+        to_field_name="code",
+        empty_label="Anywhere",
+        required=False,
+    )
 
 
 class EvidenceForm(GovukForm):

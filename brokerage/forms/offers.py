@@ -1,7 +1,7 @@
 """Changing an offer that is published."""
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -11,6 +11,12 @@ from brokerage.models import Offer, OfferQuestion
 from core.fields import WordsField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.questions import answers_among, as_typed, field_for
+from institutions.models import Phase
+
+if TYPE_CHECKING:
+    _OffersChoice = forms.ModelMultipleChoiceField[Offer]
+else:
+    _OffersChoice = forms.ModelMultipleChoiceField
 
 DETAILS = [field.name for field in fields(OfferDetails)]
 
@@ -74,10 +80,18 @@ class EditOfferForm(GovukForm):
         return OfferDetails(**said, answers=answers_among(self.cleaned_data, self.questions))
 
 
+class OffersField(_OffersChoice):
+    """Several of a provider's offers may bear one title, so each says for which ages and how many schools it is."""
+
+    def label_from_instance(self, offer: Offer) -> str:
+        ages = ", ".join(str(phase.label).lower() for phase in Phase if phase in offer.phases)
+        return f"{offer.title} ({ages}; {offer.places} school{'' if offer.places == 1 else 's'})"
+
+
 class AlternativesForm(GovukForm):
     """Offers that share one total of places with this one."""
 
-    offers = forms.ModelMultipleChoiceField(
+    offers = OffersField(
         label="Which of your other offers are alternatives to it?",
         queryset=Offer.objects.none(),
         widget=Checkboxes(css="govuk-checkboxes--small"),

@@ -3,21 +3,16 @@
 from brokerage.matching.baselines import first_come, neediest_first
 from brokerage.matching.ground import Ground, ground_of
 from brokerage.matching.instance import Instance
-from brokerage.matching.kept import Change
-from brokerage.matching.live import LiveAllocation
 from brokerage.matching.result import COSTS_A_NEED, NONE, Allocation, Gain, Reason, Summary
-from brokerage.matching.rounds import Cancelled, allocate
+from brokerage.matching.rounds import allocate
 
 __all__ = [
     "COSTS_A_NEED",
     "NONE",
     "Allocation",
-    "Cancelled",
-    "Change",
     "Gain",
     "Ground",
     "Instance",
-    "LiveAllocation",
     "Reason",
     "Summary",
     "allocate",

@@ -30,15 +30,6 @@ def first_candidates(network: Network, pairs: Pairs) -> Candidates:
     return ordered(network, need, offer, fit)
 
 
-def all_candidates(network: Network, pairs: Pairs) -> Candidates:
-    """Every feasible pair, need by need."""
-    need, offer, fit = (
-        np.concatenate(column) for column in zip(_NOTHING, *in_area(network.instance, pairs), strict=True)
-    )
-    order = np.argsort(need * np.int64(network.instance.offers) + offer)
-    return Candidates(need[order], offer[order], fit[order])
-
-
 def with_more(network: Network, known: Candidates, more: Candidates) -> Candidates:
     return ordered(
         network,

@@ -1,7 +1,6 @@
 """Who has which offer, while the flow behind it moves: the needs and offers that a residual network stands for."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,17 +11,8 @@ from brokerage.matching.residual import Residual
 from brokerage.matching.result import NONE
 
 
-@dataclass(frozen=True)
-class Change:
-    """A need whose offer is another than before."""
-
-    need: int
-    before: int
-    after: int
-
-
 class Kept:
-    """Best over its candidates, and again so after each change."""
+    """Best over its candidates, and again so after each that is admitted."""
 
     def __init__(
         self, network: Network, pairs: Pairs, candidates: Candidates, need_offer: Ints, price: Longs
@@ -47,60 +37,27 @@ class Kept:
         saves = int(self.price[node]) - int(self.price[need]) - cost
         if saves > 0 and (ways := residual.through(node, need, limit=saves)):
             residual.hold(need, offer)
-            self.changes(ways, [need])
+            self._read(ways, need)
 
-    def settle(self, need: int, offer: int) -> list[list[int]]:
-        return self.residual.through(need, self.network.first_offer + offer)
-
-    def take_apart(self, need: int, offer: int) -> None:
-        """The unit reaches the need and leaves from the offer, with nothing in between."""
-        residual, pool = self.residual, self.residual.pool_of_need[need]
-        if offer in residual.held[need]:
-            residual.let_go(offer, need)
-        else:
-            residual.stop_drawing(pool, need)
-            residual.pour_back(offer, pool)
-
-    def leave_pool(self, need: int) -> None:
-        """Pair it one by one with the pool's offers, at the same costs, because one of them may now be barred."""
-        residual, pool = self.residual, self.residual.pool_of_need[need]
-        if pool == NONE:
-            return
-        offers, costs = residual.offers_of_pool[pool]
-        for offer, cost in zip(offers.tolist(), costs.tolist(), strict=True):
-            if residual.row_of(need, offer) == NONE:
-                residual.add_pair(need, offer, cost + residual.draw_cost[need])
-        residual.pool_of_need[need] = NONE
-        if need in residual.drawers[pool]:
-            residual.stop_drawing(pool, need)
-            residual.pour_back(self.offer_of[need], pool)
-            residual.hold(need, self.offer_of[need])
-        residual.may_draw[need] = False
-
-    def changes(self, ways: list[list[int]], moved: list[int]) -> list[Change]:
-        """Read from the ways which needs have another offer; those that draw from a pool share out its offers."""
-        first_offer, first_pool = self.network.first_offer, self.network.first_pool
+    def _read(self, ways: list[list[int]], admitted: int) -> None:
+        """Who has which offer after these ways; the needs that draw from a pool share out its offers."""
+        network, residual = self.network, self.residual
         nodes = {node for way in ways for node in way}
-        needs = {node for node in nodes if node < first_offer} | set(moved)
-        pools = {node - first_pool for node in nodes if first_pool <= node < self.network.first_school}
-        pools |= {self.residual.pool_of_need[need] for need in moved} - {NONE}
-        before = {need: self.offer_of[need] for need in needs}
+        needs = {node for node in nodes if node < network.first_offer} | {admitted}
+        pools = {
+            node - network.first_pool for node in nodes if network.first_pool <= node < network.first_school
+        }
+        pools |= {residual.pool_of_need[admitted]} - {NONE}
         for need in needs:
-            held = self.residual.held[need]
-            pool = self.residual.pool_of_need[need]
-            if held:
+            pool = residual.pool_of_need[need]
+            if held := residual.held[need]:
                 self.offer_of[need] = next(iter(held))
-            elif pool == NONE or need not in self.residual.drawers[pool]:
+            elif pool == NONE or need not in residual.drawers[pool]:
                 self.offer_of[need] = NONE
         for pool in pools:
-            self._share_out(pool, before)
-        return [
-            Change(need, was, self.offer_of[need])
-            for need, was in sorted(before.items())
-            if was != self.offer_of[need]
-        ]
+            self._share_out(pool)
 
-    def _share_out(self, pool: int, before: dict[int, int]) -> None:
+    def _share_out(self, pool: int) -> None:
         """Each keeps its offer where the pool still draws it; the others get what is left, in order."""
         residual = self.residual
         offers, _ = residual.offers_of_pool[pool]
@@ -113,7 +70,6 @@ class Kept:
             else:
                 without.append(need)
         for need, offer in zip(without, sorted(units.elements()), strict=True):
-            before.setdefault(need, self.offer_of[need])
             self.offer_of[need] = offer
 
     def _place(self, pairs: Pairs, need_offer: Ints) -> None:

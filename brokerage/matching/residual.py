@@ -1,7 +1,6 @@
-"""The circle of flow as one event finds it: what room is left, and the cheapest way through it.
+"""The circle of flow as one more pair finds it: what room is left, and the cheapest way through it.
 
-`to_end` carries one unit on from a node where it got stuck; `from_end` brings one to a node that lacks it. Both move
-the prices along, so that no way with room ever costs less than nothing and the next search can trust them.
+Each search moves the prices along, so that no way with room ever costs less than nothing and the next can trust them.
 """
 
 from collections import Counter, defaultdict
@@ -18,8 +17,6 @@ from brokerage.matching.result import NONE
 
 Ways = tuple[NDArray[np.int64], Longs]
 """Nodes one step away, and what the step costs."""
-
-CLOSED = np.iinfo(np.int64).max
 
 
 class Residual:
@@ -40,7 +37,6 @@ class Residual:
         self.pools_of_offer = _grouped(pools.arc_offer, pools.arc_pool, network.pool_offers.cost)
         self.pool_of_need = pools.of_need.tolist()
         self.draws = np.zeros(instance.needs, np.bool_)
-        self.may_draw = np.ones(instance.needs, np.bool_)  # has not left the pool
         drawing = network.need_pools
         self.needs_of_pool = _grouped(drawing.head - network.first_pool, drawing.tail, drawing.cost)
         self.draw_cost = dict(
@@ -61,20 +57,8 @@ class Residual:
             self.slots[int(school)] += [int(rank)] * int(size)
         self.weight = network.objective.weight.tolist()
         self.carries = [False] * instance.needs
-        self.withdrawn: set[int] = set()
 
-    def to_end(self, node: int) -> list[int]:
-        """Carry one unit on; the nodes it passed."""
-        way, _ = self._cheapest(node, {self.end}, ahead=True)
-        self._send(way)
-        return way
-
-    def from_end(self, node: int) -> list[int]:
-        way, _ = self._cheapest(node, {self.end}, ahead=False)
-        self._send(way)
-        return way
-
-    def through(self, start: int, goal: int, limit: int = CLOSED) -> list[list[int]]:
+    def through(self, start: int, goal: int, limit: int) -> list[list[int]]:
         """Carry one unit on from the start to the goal, by the end where that is the cheapest; the ways it took.
 
         Nothing moves where every way costs as much as the limit, but then the prices say so.
@@ -102,16 +86,7 @@ class Residual:
     def add_pair(self, need: int, offer: int, cost: int) -> None:
         self.more_of_need[need][offer] = self.more_of_offer[offer][need] = cost
 
-    def close_pair(self, need: int, offer: int) -> None:
-        """For good."""
-        self.more_of_need[need].pop(offer, None)
-        self.more_of_offer[offer].pop(need, None)
-        if (row := self.row_of(need, offer)) != NONE:
-            self.pair_cost[row] = CLOSED
-
-    def _cheapest(
-        self, start: int, goals: set[int], *, ahead: bool, limit: int = CLOSED
-    ) -> tuple[list[int], int]:
+    def _cheapest(self, start: int, goals: set[int], *, ahead: bool, limit: int) -> tuple[list[int], int]:
         """By Dijkstra, the way from the start to the nearest goal or, going back, from the goal to the start, and what
         it costs. No way, where none costs less than the limit.
         """
@@ -215,7 +190,7 @@ class Residual:
             pool = self.pool_of_need[node]
             if pool != NONE and node in self.drawers[pool]:
                 yield _ways([(network.first_pool + pool, -self.draw_cost[node])])
-            if not self.carries[node] and node not in self.withdrawn:
+            if not self.carries[node]:
                 yield _ways([(network.first_school + self.school_of_need[node], 0)])
         elif node < network.first_pool:
             yield from self._to_offer(node - network.first_offer)
@@ -239,7 +214,7 @@ class Residual:
 
     def _to_pool(self, pool: int) -> Iterator[Ways]:
         needs, draw_costs = self.needs_of_pool[pool]
-        idle = self.may_draw[needs] & ~self.draws[needs]
+        idle = ~self.draws[needs]
         yield needs[idle], draw_costs[idle]
         offers, costs = self.offers_of_pool[pool]
         yield _ways(
@@ -249,12 +224,11 @@ class Residual:
         )
 
     def _open(self, rows: "slice | Ints", others: Ints, first: int, made: set[int]) -> Ways:
-        """Pairs that are neither closed nor made already."""
-        costs = self.pair_cost[rows]
-        kept = costs != CLOSED
+        """Pairs that are not made already."""
+        kept = np.ones(len(others), np.bool_)
         for other in made:
             kept &= others != other
-        return first + others[kept].astype(np.int64), costs[kept]
+        return first + others[kept].astype(np.int64), self.pair_cost[rows][kept]
 
     def _drawn_ways(self, offer: int) -> Iterator[tuple[int, int]]:
         pools, costs = self.pools_of_offer[offer]
@@ -263,7 +237,7 @@ class Residual:
                 yield self.network.first_pool + pool, -cost
 
     def _idle(self, school: int) -> list[int]:
-        return [n for n in self.needs_of_school[school] if not self.carries[n] and n not in self.withdrawn]
+        return [need for need in self.needs_of_school[school] if not self.carries[need]]
 
     def _send(self, way: list[int]) -> None:
         for tail, head in pairwise(way):

@@ -26,25 +26,21 @@ MORE_AT_ONCE = 12  # missing pairs added for one need in one round
 NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 
 Progress = Callable[[str, int], None]
-"""Called with the step that begins (finding pairs, solving, pricing, explaining) and its round."""
+"""Called with the step that begins (finding pairs, solving, pricing, explaining) and its round.
 
-
-class Cancelled(Exception):
-    """Somebody asked to stop; nothing was decided."""
+What it raises ends it.
+"""
 
 
 @dataclass
 class Clock:
-    """Seconds by step; says what begins, and stops where that is asked."""
+    """Seconds by step; says what begins."""
 
     progress: Progress | None = None
-    cancelled: Callable[[], bool] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def step(self, name: str, number: int = 1) -> Iterator[None]:
-        if self.cancelled and self.cancelled():
-            raise Cancelled
         if self.progress:
             self.progress(name, number)
         begun = perf_counter()
@@ -55,14 +51,13 @@ class Clock:
 def allocate(
     instance: Instance,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
     ground: Ground | None = None,
 ) -> Allocation:
     """Levels in their order: needs of priority schools; schools given their first relationship; needs; fit.
 
     Who has the pairs already hands them in as the ground.
     """
-    clock = Clock(progress, cancelled)
+    clock = Clock(progress)
     with clock.step("pairs"):
         ground = ground or ground_of(instance)
         network, pairs = ground.network, ground.pairs

@@ -180,6 +180,10 @@ class AllocationRowQuerySet(models.QuerySet["AllocationRow"]):
     def unmet(self) -> "AllocationRowQuerySet":
         return self.filter(offer=None)
 
+    def still_open(self) -> "AllocationRowQuerySet":
+        """Nothing was found, or what was found was gone when it was to be sent."""
+        return self.filter(Q(offer=None) | Q(state=AllocationRow.State.TAKEN))
+
     def to_replace(self) -> "AllocationRowQuerySet":
         """Sent, and it came to nothing: the school and the place can go on to the next best."""
         sent = self.filter(state=AllocationRow.State.SENT, run__state=AllocationRun.State.PUBLISHED)

@@ -46,22 +46,31 @@ def pair_of(row: AllocationRow, run: AllocationRun) -> Pair | None:
     parts = [
         Part(name, words, score, *(other.get(name) or ("", None))) for name, (words, score) in own.items()
     ]
+    total, other_total = (sum(score for _, score in scores.values()) for scores in (own, other))
     return Pair(
         parts=parts,
-        total=sum(score for _, score in own.values()),
-        other_total=sum(score for _, score in other.values()) if other else None,
-        why_not_the_other=_why_not(row),
+        total=total,
+        other_total=other_total if other else None,
+        why_not_the_other=_why_not(row, fits_less=total - other_total),
     )
 
 
-def _why_not(row: AllocationRow) -> str:
+def _why_not(row: AllocationRow, *, fits_less: int) -> str:
     if row.runner_up is None or row.gap is None:
         return ""
     if row.gap >= COSTS_A_NEED:
         return "Its places go to schools that would otherwise get nothing."
     if not row.gap:
         return "It would be just as good for the whole; between equals a number decides that is drawn for each run."
-    return f"With it the schools of this run would have {row.gap} points less in all: others need its places more."
+    others = row.gap - fits_less
+    if fits_less <= 0:
+        better = f"{-fits_less} points better" if fits_less else "just as well"
+        return (
+            f"It would fit this school {better}, but others need its places: they would lose {others} points."
+        )
+    if others <= 0:
+        return f"It fits this school {fits_less} points less."
+    return f"It fits this school {fits_less} points less, and other schools would lose another {others}."
 
 
 def _scores(offer: Offer, school: Institution, run: AllocationRun) -> Scores:

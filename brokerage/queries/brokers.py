@@ -118,6 +118,15 @@ def _standing(row: Accreditation | None, day: date, fundable: list[str] | None) 
     return Standing(stage, label, row.valid_from, row.valid_to, fundable is None or stage in fundable)
 
 
+def areas_served(brokers: Iterable[Institution]) -> dict[int, list[str]]:
+    """The names of the areas that each serves today, by the broker's key."""
+    served: dict[int, list[str]] = {}
+    current = BrokerArea.objects.current().filter(broker__in=[broker.pk for broker in brokers])
+    for broker, name in current.order_by("area__name").values_list("broker", "area__name"):
+        served.setdefault(broker, []).append(name)
+    return served
+
+
 def administered_authorities(user: User | AnonymousUser) -> set[int]:
     """Local authorities to which the person may let brokers in."""
     if not user.is_authenticated:

@@ -15,6 +15,7 @@ from brokerage import actions, links
 from brokerage.forms.brokers import (
     AssessForm,
     AwardForm,
+    BrokersForm,
     EndAwardForm,
     EvidenceForm,
     RatingForm,
@@ -28,6 +29,7 @@ from brokerage.queries.introductions import with_parties
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
+from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
@@ -38,15 +40,18 @@ from institutions.models import Area, Institution
 @require_safe
 def brokers(request: MemberRequest) -> HttpResponse:
     """Every broker and how it stands; the targets; the authorities with nobody."""
-    found = list(_brokers(request).order_by("name", "pk").defer("search"))
-    standing = queries.standings(found)
-    served = BrokerArea.objects.current().select_related("area").order_by("area__name")
-    areas: dict[int, list[str]] = {}
-    for each in served:
-        areas.setdefault(each.broker_id, []).append(each.area.name)
+    form = BrokersForm(request.GET)
+    area = form.cleaned_data["authority"] if form.is_valid() else None
+    found = _brokers(request).order_by("name", "pk").defer("search")
+    if area:
+        found = found.filter(pk__in=BrokerArea.objects.current().filter(area=area).values("broker"))
+    page = page_of(request, found)
+    standing, areas = queries.standings(page), queries.areas_served(page)
     mine = queries.administered_authorities(request.user)
     context = {
-        "brokers": [(broker, standing[broker.pk], areas.get(broker.pk, [])) for broker in found],
+        "form": form,
+        "page": page,
+        "brokers": [(broker, standing[broker.pk], areas.get(broker.pk, [])) for broker in page],
         "targets": queries.targets_now(),
         "without": [(area, area.pk in mine) for area in queries.authorities_without()],
         "standard": _standard(request),

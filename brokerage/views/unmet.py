@@ -29,7 +29,7 @@ def unmet(request: MemberRequest) -> HttpResponse:
     """Authorities side by side; of one authority, each reason and the schools behind it."""
     form, authorities = _asked(request)
     chosen = form.cleaned_data.get("authority")
-    context: dict[str, Any] = {"form": form, "authority": None, "needs": [], "totals": []}
+    context: dict[str, Any] = {"form": form, "authority": None, "needs": [], "totals": None}
     if chosen or len(authorities) == 1:
         here = authorities.filter(pk=chosen.pk) if chosen else authorities
         introductions = introductions_unmet(authorities=here, **form.asked).with_parties()
@@ -42,7 +42,8 @@ def unmet(request: MemberRequest) -> HttpResponse:
             ),
         }
     else:
-        context["totals"] = totals_by_authority(authorities=authorities, **form.asked)
+        totals = totals_by_authority(authorities=authorities, **form.asked)
+        context |= {"totals": page_of(request, totals), "still": sum(total.still for total in totals)}
     return render(request, "brokerage/unmet.html", context)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from brokerage import actions
 from brokerage.actions.introductions import give_answer
-from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer
+from brokerage.models import AllocationRow, AllocationRun, Introduction, Offer, SharedPlaces
 from brokerage.tasks import replace_what_came_to_nothing
 from institutions.models import Area, Institution
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
@@ -48,6 +48,7 @@ def came_to_nothing(run: AllocationRun, **how: Any) -> None:
     facts = {"state": "DECLINED", "decline_reason": reason, "ended_by": "PROVIDER"} | how
     Introduction.objects.filter(pk=row.introduction.pk).update(**facts)
     Offer.objects.filter(pk=row.offer.pk).update(places_taken=0)
+    SharedPlaces.objects.update(places_taken=0)
     actions.propose_next_best(row=row)
 
 
@@ -119,3 +120,30 @@ def test_a_real_no_hands_it_to_a_worker_and_the_night_finds_what_was_lost(
     assert len(handed) == 1
     replace_what_came_to_nothing()
     assert len(handed) == 2
+
+
+def test_the_place_goes_to_who_wants_an_alternative_that_shares_it(
+    authority: Area, schools: list[Institution], talk: Offer, administrator: User
+) -> None:
+    shared = SharedPlaces.objects.create(provider=talk.provider, places=1)
+    film = OfferFactory.create(
+        title="A film about kilns", provider=talk.provider, areas=["LITERACY"], shared_places=shared
+    )
+    Offer.objects.filter(pk=talk.pk).update(shared_places=shared)
+    run = AllocationRunFactory.create(rehearsed=True, areas=[authority], support_areas=["STEM", "LITERACY"])
+    AllocationRowFactory.create(run=run, school=schools[0], area="LITERACY", offer=film)
+    AllocationRowFactory.create(run=run, school=schools[1], nothing=True)
+    actions.send_run(run=run, by=administrator)
+    came_to_nothing(run)
+    assert has(run, schools[1]) == [(talk.title, Row.SENT)]
+
+
+def test_a_school_whose_place_was_gone_when_its_turn_came_is_remembered(
+    run: AllocationRun, schools: list[Institution]
+) -> None:
+    run.rows.unmet().update(
+        offer=OfferFactory.create(), state=Row.TAKEN, reason="", refusal="Somebody took the last place."
+    )
+    came_to_nothing(run)
+    assert has(run, schools[1]) == [("A talk about kilns", Row.SENT)]
+    assert not run.rows.filter(refusal__gt="").exists()

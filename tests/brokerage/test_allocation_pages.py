@@ -144,7 +144,7 @@ def test_a_row_says_why_in_points_and_why_not_the_next_best(
     assert row.offer is not None
     online = OfferFactory.create(online=True, title="A film about kilns", areas=["STEM", "LITERACY"])
     PartnershipFactory.create(institutions=[school, row.offer.provider], areas=["LITERACY"])
-    AllocationRow.objects.filter(pk=row.pk).update(runner_up=online, gap=35, fit=830)
+    AllocationRow.objects.filter(pk=row.pk).update(runner_up=online, gap=400, fit=830)
     answer = page.get(reverse("brokerage:allocation_row", args=[run.pk, row.pk]))
     pair = answer.context["pair"]
     assert [(part.points, part.other_points) for part in pair.parts] == [
@@ -155,7 +155,9 @@ def test_a_row_says_why_in_points_and_why_not_the_next_best(
         (60, 60),
     ]
     assert (pair.total, pair.other_total) == (830, 435)
-    assert "would have 35 points less in all" in answer.content.decode()
+    assert (
+        "fits this school 395 points less, and other schools would lose another 5." in answer.content.decode()
+    )
     nothing = run.rows.unmet().get()
     assert "Every place in reach is taken." in look(page, "allocation_row", run.pk, nothing.pk)
 

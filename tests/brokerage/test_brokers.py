@@ -36,6 +36,7 @@ from institutions.models import Area, Institution, Role
 from tests.brokerage.conftest import Ask, letters
 from tests.factories import (
     AccreditationFactory,
+    AreaFactory,
     IntroductionFactory,
     MembershipFactory,
     PartnershipFactory,
@@ -378,3 +379,14 @@ def test_everybody_reads_which_brokers_there_are_and_where_there_is_none(
     BrokerArea.objects.all().delete()
     client.post(appoint, {"broker": broker_organisation.pk, **today})
     assert BrokerArea.objects.get().valid_from == TODAY
+
+
+def test_a_school_finds_who_serves_its_authority(
+    client: Client, authority: Area, broker_organisation: Institution
+) -> None:
+    elsewhere = AreaFactory.create()
+    address = reverse("brokerage:brokers")
+    assert "Bridge Brokers" in client.get(address, {"authority": authority.code}).content.decode()
+    nobody = client.get(address, {"authority": elsewhere.code}).content.decode()
+    assert "Bridge Brokers" not in nobody
+    assert f"No broker serves {elsewhere.name} today." in nobody

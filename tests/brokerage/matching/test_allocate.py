@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brokerage.matching import NONE, Cancelled, Instance, Reason, allocate
+from brokerage.matching import NONE, Instance, Reason, allocate
 from tests.brokerage.matching import plainly
 from tests.brokerage.matching.made import made, shuffled
 
@@ -92,12 +92,14 @@ def test_an_unmet_need_says_why() -> None:
     assert seen == set(Reason)
 
 
-def test_progress_is_told_and_a_run_can_be_stopped() -> None:
+def test_progress_is_told_and_ends_a_run_by_what_it_raises() -> None:
     told: list[tuple[str, int]] = []
-    with pytest.raises(Cancelled):
-        allocate(
-            made(1),
-            progress=lambda step, number: told.append((step, number)),
-            cancelled=lambda: ("solving", 1) in told,
-        )
+
+    def tell(step: str, number: int) -> None:
+        told.append((step, number))
+        if step == "solving":
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        allocate(made(1), progress=tell)
     assert told == [("pairs", 1), ("candidates", 1), ("solving", 1)]
