@@ -264,7 +264,11 @@ class AllocationRunViewSet(ReadOnlyModelViewSet[AllocationRun]):
     filterset_fields = ["state", "year"]
 
     def get_queryset(self) -> QuerySet[AllocationRun]:
-        return AllocationRun.objects.visible_to(person(self.request)).prefetch_related("areas")
+        return (
+            AllocationRun.objects.visible_to(person(self.request))
+            .select_related("offer_kind")
+            .prefetch_related("areas")
+        )
 
     @extend_schema(
         request=serializers.PlanRunSerializer, responses={201: serializers.AllocationRunSerializer}

@@ -283,13 +283,14 @@ class AllocationRunSerializer(serializers.ModelSerializer[AllocationRun]):
     """A planned batch of introductions. `summary` says what it reaches, once it is rehearsed."""
 
     areas = serializers.SlugRelatedField[Area](slug_field="code", many=True, read_only=True)
+    offer_kind = TermField(Vocabulary.OFFER_KIND, read_only=True)
     summary = serializers.DictField(read_only=True)
 
     class Meta:
         model = AllocationRun
         fields = [
-            *("id", "areas", "year", "support_areas", "phases", "priority_list", "state", "step", "percent"),
-            *("salt", "created_at", "rehearsed_at", "finished_at", "summary"),
+            *("id", "areas", "year", "support_areas", "phases", "priority_list", "offer_kind"),
+            *("state", "step", "percent", "salt", "created_at", "rehearsed_at", "finished_at", "summary"),
         ]
 
 
@@ -304,6 +305,12 @@ class PlanRunSerializer(serializers.Serializer[Any]):
     phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), default=list)
     priority_list = serializers.PrimaryKeyRelatedField(
         queryset=PriorityList.objects.in_force(), allow_null=True, default=None
+    )
+    offer_kind = TermField(
+        Vocabulary.OFFER_KIND,
+        allow_null=True,
+        default=None,
+        help_text="Only offers of this kind, and schools that ask for one",
     )
 
     def validate_year(self, year: str) -> str:

@@ -13,7 +13,7 @@ from brokerage.models import AllocationRun
 from core import jobs
 from core.dates import academic_year_days
 from core.errors import RuleBroken
-from institutions.models import Area, Institution, PriorityList
+from institutions.models import Area, Institution, PriorityList, Term
 
 # Which task does what a run waits for, by its state.
 TASKS = {
@@ -32,12 +32,19 @@ def plan_run(
     support_areas: Sequence[str],
     phases: Sequence[str] = (),
     priority_list: PriorityList | None = None,
+    offer_kind: Term | None = None,
     by: User,
 ) -> AllocationRun:
     """Ask for a rehearsal: who would get what in the areas and the school year. Nothing is sent."""
     access.require_allocation(by, areas)
     run = begin_run(
-        areas=areas, year=year, support_areas=support_areas, phases=phases, priority_list=priority_list, by=by
+        areas=areas,
+        year=year,
+        support_areas=support_areas,
+        phases=phases,
+        priority_list=priority_list,
+        offer_kind=offer_kind,
+        by=by,
     )
     take_up(run=run)
     return run
@@ -51,6 +58,7 @@ def begin_run(
     support_areas: Sequence[str],
     phases: Sequence[str] = (),
     priority_list: PriorityList | None = None,
+    offer_kind: Term | None = None,
     by: User | None,
 ) -> AllocationRun:
     """An inner step: whoever calls it knows that the run may be planned, and sees to it that it is worked out."""
@@ -66,6 +74,7 @@ def begin_run(
         support_areas=list(support_areas),
         phases=list(phases),
         priority_list=priority_list,
+        offer_kind=offer_kind,
         planned_by=by,
         salt=_salt(areas, year),
     )

@@ -34,7 +34,7 @@ def send_next_batch(*, run: AllocationRun) -> None:
         return
     rows = list(run.rows.to_send().select_related("school").order_by("-is_priority", "pk")[:BATCH])
     lock_offers({row.offer_id for row in rows if row.offer_id})
-    standing = needs_standing({(row.school_id, row.area) for row in rows})
+    standing = needs_standing(run, {(row.school_id, row.area) for row in rows})
     for row in rows:
         send(row, stands=(row.school_id, row.area) in standing)
     left = run.rows.to_send().count()

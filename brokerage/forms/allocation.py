@@ -15,7 +15,8 @@ from brokerage.models.allocation import AllocationRowQuerySet
 from core.dates import academic_year
 from core.fields import WordsField
 from core.forms import Checkboxes, FilterForm, GovukForm, Radios
-from institutions.models import Area, Phase, PriorityList, SupportArea
+from institutions.forms.terms import TermField
+from institutions.models import Area, Phase, PriorityList, SupportArea, Vocabulary
 
 KINDS = (
     Area.Kind.COUNTRY,
@@ -57,6 +58,13 @@ class PlanForm(GovukForm):
         label="Only schools on a priority list",
         queryset=PriorityList.objects.none(),
         empty_label="All schools",
+        required=False,
+    )
+    offer_kind = TermField(
+        Vocabulary.OFFER_KIND,
+        label="Only one kind of help",
+        help_text="For example people willing to be governors. Then only schools that asked for this kind count.",
+        empty_label="Every kind",
         required=False,
     )
 

@@ -71,8 +71,9 @@ def objective_of(instance: Instance) -> Objective:
         fit_unit = most_pairs << bits
         pair = (MOST_FIT + 1) * fit_unit
         level = most_pairs * pair
-        # A reduced cost adds up at most two prices and one weight; the solver multiplies costs by nodes.
-        if max(16 * level, 2 * pair * nodes).bit_length() <= INT64_BITS:
+        # A reduced cost adds up at most two prices and one weight. The solver multiplies costs by nodes, and lowers
+        # what it allows itself in steps of five: it refuses costs that would run over on the way.
+        if max(16 * level, 8 * pair * nodes).bit_length() <= INT64_BITS:
             return Objective(bits, fit_unit, level, _seed(instance.salt))
     raise OverflowError(f"{instance.needs} needs are too many for 64-bit costs.")
 

@@ -15,7 +15,7 @@ from brokerage.models.offer import Offer
 from core.dates import academic_year_days
 from core.errors import RuleBroken
 from core.models import TimeStamped
-from institutions.models import Area, Institution, Membership, Phase, PriorityList, SupportArea
+from institutions.models import Area, Institution, Membership, Phase, PriorityList, SupportArea, Term
 from institutions.models.area import AreaQuerySet
 
 STALLED_AFTER = timedelta(minutes=2)  # no single step of the largest run is silent for so long
@@ -92,6 +92,14 @@ class AllocationRun(TimeStamped):
         blank=True,
         related_name="+",
         help_text="Only schools of this list",
+    )
+    offer_kind = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Only offers of this kind, and schools that ask for one",
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     planned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -77,12 +77,12 @@ class Question:
 def question_of(run: AllocationRun) -> Question:
     """Read everything that the run is about, as it is now."""
     everyone = list(_schools_of(run).order_by("pk").values_list("pk", flat=True))
-    return _asked(run, _needs(everyone, run.support_areas))
+    return _asked(run, _needs(run, everyone, run.support_areas))
 
 
 def question_about(run: AllocationRun, needs: set[Need]) -> Question:
     """The same for some of its needs alone, those of them that still are."""
-    return _asked(run, _standing(needs))
+    return _asked(run, _standing(run, needs))
 
 
 def _asked(run: AllocationRun, needs: list[dict[str, Any]]) -> Question:
@@ -123,9 +123,10 @@ def _states() -> dict[str, list[str]]:
     }
 
 
-def _needs(schools: list[int], areas: list[str]) -> list[dict[str, Any]]:
+def _needs(run: AllocationRun, schools: list[int], areas: list[str]) -> list[dict[str, Any]]:
     in_order = [area.value for area in SupportArea if area in areas]
-    return db.rows(NEEDS, {"schools": schools, "areas": in_order} | _states())
+    asked = {"schools": schools, "areas": in_order, "offer_kind": run.offer_kind_id}
+    return db.rows(NEEDS, asked | _states())
 
 
 def _lists(only: PriorityList | None) -> list[PriorityList]:
@@ -167,6 +168,8 @@ def _offers_of(run: AllocationRun, schools: dict[str, Any]) -> OfferQuerySet:
     in_year &= Q(available_to=None) | Q(available_to__gte=first)
     for_all = ~Q(visibility=Offer.Visibility.NAMED_FIRST) | Q(everyone_from__lte=timezone.localdate())
     offers = Offer.objects.available().filter(in_year, for_all, areas__overlap=run.support_areas)
+    if run.offer_kind_id:
+        offers = offers.filter(kind=run.offer_kind_id)
     x, y = (schools[name][schools[name] != NOWHERE] for name in ("school_x", "school_y"))
     if not len(x):
         return offers.filter(delivery=Offer.Delivery.ONLINE)
@@ -263,11 +266,11 @@ def _partners(row_of_school: dict[int, int]) -> Any:
     return np.array(found, np.int64).reshape(-1, 2)
 
 
-def needs_standing(needs: set[Need]) -> set[Need]:
-    """Which of these needs are still needs."""
-    return {(row["school_id"], row["area"]) for row in _standing(needs)}
+def needs_standing(run: AllocationRun, needs: set[Need]) -> set[Need]:
+    """Which of the run's needs are still needs."""
+    return {(row["school_id"], row["area"]) for row in _standing(run, needs)}
 
 
-def _standing(needs: set[Need]) -> list[dict[str, Any]]:
-    rows = _needs(sorted({school for school, _ in needs}), sorted({area for _, area in needs}))
+def _standing(run: AllocationRun, needs: set[Need]) -> list[dict[str, Any]]:
+    rows = _needs(run, sorted({school for school, _ in needs}), sorted({area for _, area in needs}))
     return [row for row in rows if (row["school_id"], row["area"]) in needs]

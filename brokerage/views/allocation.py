@@ -87,7 +87,9 @@ def plan_run(request: MemberRequest) -> HttpResponse:
 def _as_before(request: MemberRequest) -> dict[str, Any]:
     """Where one run is planned like another, `?like=`, the form begins with what that one asked."""
     like = request.GET.get("like", "")
-    runs = AllocationRun.objects.visible_to(request.user).prefetch_related("areas")
+    runs = (
+        AllocationRun.objects.visible_to(request.user).select_related("offer_kind").prefetch_related("areas")
+    )
     run = runs.filter(pk=like).first() if like.isdecimal() else None
     if run is None:
         return {}
@@ -97,6 +99,7 @@ def _as_before(request: MemberRequest) -> dict[str, Any]:
         "support_areas": run.support_areas,
         "phases": run.phases,
         "priority_list": run.priority_list_id,
+        "offer_kind": run.offer_kind.code if run.offer_kind else "",
     }
 
 
@@ -232,7 +235,9 @@ def put_back_row(request: MemberRequest, pk: int, row_pk: int) -> HttpResponse:
 
 
 def _run(request: MemberRequest, pk: int) -> AllocationRun:
-    runs = AllocationRun.objects.visible_to(request.user).select_related("planned_by", "priority_list")
+    runs = AllocationRun.objects.visible_to(request.user).select_related(
+        "planned_by", "priority_list", "offer_kind"
+    )
     return get_object_or_404(runs.prefetch_related("areas"), pk=pk)
 
 

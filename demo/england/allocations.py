@@ -1,14 +1,16 @@
-"""Two allocation runs to look at, made by the service itself: one sent, in the authority that the demo's people belong
-to, and one rehearsed in the region around it, from which the administrator left one school out.
+"""Three allocation runs to look at, made by the service itself.
+
+One was sent, in the authority that the demo's people belong to. Two are rehearsed in the region around it, one of them
+for governors alone; the administrator left one school out.
 """
 
 from django.utils import timezone
 
 from accounts.models import User
 from brokerage import actions
-from brokerage.models import AllocationRun
+from brokerage.models import AllocationRun, Request
 from core.dates import academic_year
-from institutions.models import Area, SupportArea
+from institutions.models import Area, SupportArea, Term, Vocabulary
 
 FRAMEWORK = [area.value for area in SupportArea if area != SupportArea.HIGHER_EDUCATION]
 
@@ -25,11 +27,25 @@ def allocate() -> None:
         actions.leave_out_row(
             row=row, words="The school moves to its new building this term.", by=administrator
         )
+    _rehearsed(authority.parent, by=administrator, offer_kind=_governors_wanted_in(authority.parent))
 
 
-def _rehearsed(area: Area, *, by: User) -> AllocationRun:
+def _governors_wanted_in(region: Area) -> Term:
+    """Every other school there that asks for help with leadership means a governor."""
+    governor = Term.objects.of(Vocabulary.OFFER_KIND).get(code="GOVERNOR")
+    asking = Request.objects.open().filter(
+        area=SupportArea.LEADERSHIP, school__local_authority__parent=region
+    )
+    wanted = Request.kinds_wanted.through
+    wanted.objects.bulk_create(
+        wanted(request_id=pk, term=governor) for pk in asking.order_by("pk").values_list("pk", flat=True)[::2]
+    )
+    return governor
+
+
+def _rehearsed(area: Area, *, by: User, offer_kind: Term | None = None) -> AllocationRun:
     year = academic_year(timezone.localdate())
-    run = actions.begin_run(areas=[area], year=year, support_areas=FRAMEWORK, by=by)
+    run = actions.begin_run(areas=[area], year=year, support_areas=FRAMEWORK, offer_kind=offer_kind, by=by)
     actions.rehearse_run(run=run)
     run.refresh_from_db()
     return run

@@ -86,6 +86,12 @@ OF_KIND: dict[str, Choices] = {
         "tlevel_hours": [315, 350],
         "tlevel_pattern": ["In one block", "Some days every week"],
     },
+    "TRAINEES": {
+        "trainees_subjects": ["Primary", "Physics and mathematics", "Languages"],
+        "trainees_at_once": [1, 2, 4],
+        "trainees_weeks": [12, 20],
+        "trainees_why": ["They grew up near here", "They ask to teach where it is needed most"],
+    },
     "STANDING": {
         "standing_what": ["Talks by students about how they came here", "A day in our laboratories"],
         "standing_notice": [4, 6],

@@ -139,6 +139,11 @@ UNIVERSITY_KINDS = [
         "For sixth-form practicals, with technicians.",
     ),
     OfferKind(
+        "TRAINEES", 8, ["AT_SCHOOL"], [["LEADERSHIP", "STEM"], ["LEADERSHIP"]], [ALL],
+        ["Trainee teachers who want to stay in the area"],
+        "They train with us for a year, half of it in your school, with a tutor who visits.",
+    ),
+    OfferKind(
         "STANDING", 6, ANYWHERE, [["HIGHER_EDUCATION"]], [BOTH, OLDER],
         ["Whatever you want to know about studying"],
         "Write to us at any time; we find the right person.",

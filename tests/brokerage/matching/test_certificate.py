@@ -9,6 +9,7 @@ from brokerage.matching import NONE, Allocation, Ground, allocate, ground_of
 from brokerage.matching.certificate import NotAllowed, gap
 from brokerage.matching.instance import Ints, Longs
 from brokerage.matching.objective import INT64_BITS, objective_of
+from brokerage.matching.points import MOST_FIT
 from tests.brokerage.matching import plainly
 from tests.brokerage.matching.made import made
 
@@ -75,6 +76,14 @@ def test_costs_and_prices_stay_within_64_bits_at_the_size_of_england_and_beyond_
     objective = objective_of(england)
     assert 16 * objective.level < 1 << INT64_BITS
     assert objective.tie_bits >= 12
+    scarce = replace(
+        england,
+        offer_places=np.full(6, 3_600, np.int32),
+        school_id=np.arange(24_000),
+        need_school=np.arange(96_000, dtype=np.int32) // 4,
+    )
+    objective, nodes = objective_of(scarce), 96_000 + 24_000
+    assert 5 * objective.fit_unit * MOST_FIT * nodes < 1 << INT64_BITS
     beyond = replace(small, need_school=np.zeros(2**26, np.int32), offer_places=np.full(6, 2**26, np.int32))
     with pytest.raises(OverflowError):
         objective_of(beyond)
