@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 RESULTS = CHECKOUT / "bench" / "results" / "latest.json"
 DATA = Path(os.environ.get("DATA") or CHECKOUT.parent / "shared" / "data")
 IMPORTS_DATABASE = "causeway_imports"
-RANKING_DATABASE = "causeway_ranking"
+COPY_DATABASE = "causeway_copy"
 
 
 def main() -> None:
@@ -29,8 +29,12 @@ def main() -> None:
         for arguments in (("migrate", "--verbosity", "0"), ("load_demo", "--scale", "national")):
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)
         _recreate(postgres.url)
-        ranking = _beside("bench.ranking", postgres.url, RANKING_DATABASE)
-        results = {"ranking": ranking, "pages": _pages(), "imports": _imports(postgres.url)}
+        results = {
+            "next best": _beside("bench.again", postgres.url, COPY_DATABASE),
+            "ranking": _beside("bench.ranking", postgres.url, COPY_DATABASE),
+            "pages": _pages(),
+            "imports": _imports(postgres.url),
+        }
     results["matching"] = matching.measure(matching.SIZES)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
@@ -38,12 +42,12 @@ def main() -> None:
 
 
 def _recreate(url: str) -> None:
-    """Beside the database with the demo, an empty one for the imports and a copy for the ranking."""
+    """Beside the database with the demo, an empty one for the imports and a copy that may be changed."""
     with psycopg.connect(url, autocommit=True) as connection:
-        for name in (IMPORTS_DATABASE, RANKING_DATABASE):
+        for name in (IMPORTS_DATABASE, COPY_DATABASE):
             connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {IMPORTS_DATABASE}")
-        connection.execute(f"CREATE DATABASE {RANKING_DATABASE} TEMPLATE postgres")
+        connection.execute(f"CREATE DATABASE {COPY_DATABASE} TEMPLATE postgres")
 
 
 def _pages() -> dict[str, dict[str, Any]]:
@@ -82,7 +86,7 @@ def _print(results: dict[str, Any]) -> None:
     for name, row in results["pages"].items():
         figures = f"{row['p50_ms']:>8}{row['p95_ms']:>8}{row['sql_p50_ms']:>8}{row['server_to_sql']:>12}"
         print(f"{name:32}{figures}  {', '.join(map(str, row['queries']))}")
-    for part in ("ranking", "imports"):
+    for part in ("next best", "ranking", "imports"):
         print(f"\n{part}")
         for name, value in results[part].items():
             print(f"{name:64}{value:>8}")

@@ -43,9 +43,6 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def live(self) -> "IntroductionQuerySet":
         return self.filter(state__in=Introduction.LIVE)
 
-    def holding_a_place(self) -> "IntroductionQuerySet":
-        return self.filter(state__in=Introduction.HOLDING)
-
     def overdue(self) -> "IntroductionQuerySet":
         return self.awaiting_answer().filter(expires_on__lt=timezone.localdate())
 

@@ -71,7 +71,7 @@ def points_by_hand(offer: Any, school: Any) -> int:
 
 
 def fits_by_hand(offer: Any, school: Any, area: str) -> bool:
-    held = Introduction.objects.holding_a_place().filter(offer=offer, school=school, area=area)
+    held = Introduction.objects.filter(state__in=Introduction.HOLDING, offer=offer, school=school, area=area)
     is_open = offer.state == Offer.State.PUBLISHED and offer.confirmed_on >= TODAY - CONFIRMED_FOR
     has_time = offer.available_to is None or offer.available_to >= TODAY
     fits = area in offer.areas and bool(set(offer.phases) & set(school.phases))
