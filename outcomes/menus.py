@@ -67,6 +67,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
         Way("Partnerships", "partnerships:institution_partnerships", takes_subject=True),
         Way("Invitations to partnerships", "partnerships:invitations"),
         Way("Programmes", "partnerships:programmes"),
+        Way("Events and training", "partnerships:events"),
         Way("The log", "partnerships:collaborations"),
         Way("The log as a spreadsheet", "partnerships:spreadsheet", needs=Permission.COLLABORATION_LOG),
     ),
@@ -105,6 +106,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Who was served this year", "brokerage:year_fairness"),
         Way("Brokers and their standard", "brokerage:brokers"),
         Way("Programmes", "partnerships:programmes"),
+        Way("Events and training", "partnerships:events"),
     ),
     "See what came of it": (
         Way("Progress on the recommendations", "outcomes:recommendations"),

@@ -169,6 +169,15 @@ partnerships:agree_partnership             partnership            S33333..333 S3
 partnerships:review_partnership            partnership            S33333..333 S33333..333
 partnerships:move_partnership              partnership            S33333..333 S33333..333
 partnerships:end_partnership               partnership            S33333..333 S33333..333
+partnerships:events                        -                      S.......... S5555555555
+partnerships:announce_event                -                      S3..3....33 S3..3....33
+partnerships:event                         event                  S.......... S5555555555
+partnerships:register_for_event            event                  S.......... S..........
+partnerships:count_attendance              event                  S33.3333333 S33.3333333
+partnerships:count_reach                   event                  S33.3333333 S33.3333333
+partnerships:make_commitment               event                  S.......... S..........
+partnerships:keep_commitment               event,commitment       S5555555555 S4433>>4444
+partnerships:training                      school                 S444...4444 S5555555555
 partnerships:programmes                    -                      S.......... S5555555555
 partnerships:found_programme               -                      S3..3....33 S3..3....33
 partnerships:programme                     programme              S.......... S5555555555

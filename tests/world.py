@@ -28,6 +28,7 @@ from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
     Collaboration,
+    Event,
     LogUpload,
     Partnership,
     PartyInvitation,
@@ -198,7 +199,7 @@ def of_brokers(broker: Institution) -> dict[str, Any]:
 
 
 def of_programmes(university: Institution, school: Institution) -> dict[str, Any]:
-    """One that the university leads and the school takes part in."""
+    """One that the university leads and the school takes part in, and an event of the same two."""
     kind = ProgrammeKind.objects.get(code="PILOT")
     programme = Programme.objects.create(title="P", summary="S", kind=kind, starts_on=timezone.localdate())
     programme.parties.create(institution=university, role="LEAD", started_on=programme.starts_on)
@@ -209,6 +210,20 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
         "year": cohort.slug,
         "enrolment": enrolment.pk,
         **promised_by(university),
+        **of_events(university, school),
+    }
+
+
+def of_events(university: Institution, school: Institution) -> dict[str, Any]:
+    """One that the university holds, and what the school took on there."""
+    today = timezone.localdate()
+    kind = Term.objects.get(vocabulary="EVENT_KIND", code="CONFERENCE")
+    event = Event.objects.create(
+        title="E", summary="S", place="P", kind=kind, holder=university, starts_on=today, ends_on=today
+    )
+    return {
+        "event": event.pk,
+        "commitment": event.commitments.create(institution=school, what="W", due_on=today).pk,
     }
 
 

@@ -11,6 +11,14 @@ from partnerships.actions.collaboration import (
 )
 from partnerships.actions.confirmation import answer_confirmation, answer_confirmation_by_link
 from partnerships.actions.details import Details, tell_details
+from partnerships.actions.event import (
+    announce_event,
+    count_attendance,
+    count_reach,
+    keep_commitment,
+    make_commitment,
+    register_for_event,
+)
 from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
 from partnerships.actions.next_year import plan_next_year
@@ -62,11 +70,14 @@ __all__ = [
     "add_programme_party",
     "add_remark",
     "agree_partnership",
+    "announce_event",
     "answer_confirmation",
     "answer_confirmation_by_link",
     "answer_invitation",
     "answer_invitation_by_link",
     "bring_asset",
+    "count_attendance",
+    "count_reach",
     "count_stage",
     "decide_on_adults",
     "decide_programme",
@@ -84,8 +95,10 @@ __all__ = [
     "invite_parties",
     "join_cohort",
     "join_partnership",
+    "keep_commitment",
     "leave_cohort",
     "log_collaboration",
+    "make_commitment",
     "move_partnership",
     "open_cohort",
     "open_partnership",
@@ -94,6 +107,7 @@ __all__ = [
     "put_in_log",
     "put_in_programme",
     "record_collaboration",
+    "register_for_event",
     "review_partnership",
     "save_counts",
     "set_aim",

@@ -4,6 +4,7 @@ from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Co
 from partnerships.models.agreement import Agreement, Signature
 from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
+from partnerships.models.event import Commitment, Event, EventSession, Registration
 from partnerships.models.invitation import PartyInvitation
 from partnerships.models.kind import PartnershipKind, Sector
 from partnerships.models.log_upload import LogUpload
@@ -36,11 +37,14 @@ __all__ = [
     "BenchmarkRule",
     "Cohort",
     "Collaboration",
+    "Commitment",
     "Confirmation",
     "Contribution",
     "Counted",
     "Depth",
     "Enrolment",
+    "Event",
+    "EventSession",
     "Flag",
     "Leadership",
     "LogUpload",
@@ -53,6 +57,7 @@ __all__ = [
     "ProgrammeKind",
     "ProgrammeParty",
     "ProgrammeStage",
+    "Registration",
     "Remark",
     "Responsibility",
     "SafeguardingRule",
