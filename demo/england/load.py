@@ -25,6 +25,7 @@ from demo.england.recommendations import name_owners
 from demo.england.scale import Scale
 from demo.england.tables import tables
 from demo.england.told import tell_of_activities
+from demo.england.uploads import upload_spreadsheets
 from demo.england.vocabulary import read_vocabularies
 from demo.sign_ins import PASSWORD
 from institutions.actions.search_words import refresh_search_words
@@ -63,6 +64,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     promise()
     tell_of_activities()
     hold_events()
+    upload_spreadsheets()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

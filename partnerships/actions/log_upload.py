@@ -132,13 +132,15 @@ def _moved(upload: LogUpload, state: str) -> LogUpload:
 
 
 def _refuse_when_others_went_on(upload: LogUpload) -> None:
-    records = Collaboration.objects.select_for_update().filter(pk__in=[int(pk) for pk in upload.left])
+    records = Collaboration.objects.select_for_update(of=("self",)).filter(
+        pk__in=[int(pk) for pk in upload.left]
+    )
     now = {str(pk): revision for pk, revision in records.values_list("pk", "revision")}
-    answered = records.exclude(partner_answered_at=None).filter(pk__in=upload.added)
-    if now != upload.left or answered.exists():
+    went_on = ~Q(partner_answered_at=None) | ~Q(remarks=None) | ~Q(followed_by=None)
+    if now != upload.left or records.filter(went_on, pk__in=upload.added).exists():
         raise RuleBroken(
-            "Some of these records have been changed, answered or deleted since, so they cannot be taken out together. "
-            "Correct them one by one.",
+            "Some of these records have been changed, answered, spoken of, planned again or deleted since, so they "
+            "cannot be taken out together. Correct them one by one.",
             code="went_on",
         )
 

@@ -26,7 +26,7 @@ class Hand:
         self.page, self.inputs, self.began = page, 0, monotonic()
 
     def fill(self, label: str, value: object) -> None:
-        self.page.get_by_label(label, exact=True).fill(str(value))
+        self.page.get_by_label(label, exact=True).first.fill(str(value))
         self.inputs += 1
 
     def tick(self, label: str) -> None:

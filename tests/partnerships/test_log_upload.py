@@ -164,9 +164,26 @@ def test_nothing_is_taken_out_once_somebody_went_on(
     actions.tell_details(
         collaboration=record, details=actions.Details(delivery="ONLINE"), revision=record.revision, by=lead
     )
-    with pytest.raises(RuleBroken, match="changed, answered or deleted since"):
+    with pytest.raises(RuleBroken, match="changed, answered, spoken of"):
         actions.undo_upload(upload=upload, by=lead)
     assert Collaboration.objects.exists()
+
+
+def test_nothing_is_taken_out_once_somebody_said_how_it_went(
+    as_lead: Client, row: Callable[..., Cells], lead: User, trust: Institution
+) -> None:
+    upload = put_in(as_lead, row())
+    actions.add_remark(
+        collaboration=Collaboration.objects.get(),
+        institution=trust,
+        voice="STAFF",
+        words="It went well.",
+        may_be_quoted=False,
+        by=lead,
+    )
+    with pytest.raises(RuleBroken, match="spoken of"):
+        actions.undo_upload(upload=upload, by=lead)
+    assert Collaboration.objects.get().remarks.exists()
 
 
 def test_a_school_that_is_not_in_the_file_stays_in_the_record(
