@@ -36,6 +36,7 @@ class Permission(StrEnum):
         "request_route"  # of what is asked in the areas that one coordinates or one's brokerage serves
     )
     PROGRESS_REPORT = "progress_report"  # over England, on what its recommendations came to
+    AUTHORITY_BODY_EDIT = "authority_body_edit"  # the boards and groups of an authority
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -67,6 +68,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ALLOCATE,
             Permission.BROKERAGE_ADMINISTER,
             Permission.PROGRESS_REPORT,
+            Permission.AUTHORITY_BODY_EDIT,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

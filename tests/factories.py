@@ -42,7 +42,14 @@ from institutions.models import (
     Term,
     Vocabulary,
 )
-from partnerships.models import Collaboration, Confirmation, Contribution, Participation, Partnership, Party
+from partnerships.models import (
+    Collaboration,
+    Confirmation,
+    Contribution,
+    Participation,
+    Partnership,
+    Party,
+)
 
 PASSWORD = "sandstone footbridge at noon"
 PLACE: dict[str, Any] = {"easting": 430_000, "northing": 390_000, "precision": Institution.Precision.POSTCODE}

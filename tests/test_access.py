@@ -32,6 +32,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.BROKER_ASSESS: (True, True, False, False, False),
     Permission.BROKERAGE_ADMINISTER: (False, False, False, True, False),
     Permission.PROGRESS_REPORT: (False, False, False, True, False),
+    Permission.AUTHORITY_BODY_EDIT: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -30,6 +30,8 @@ from partnerships.models import (
     Collaboration,
     Event,
     LogUpload,
+    LogUpload,
+    MeetingKind,
     Partnership,
     PartyInvitation,
     Programme,
@@ -37,6 +39,7 @@ from partnerships.models import (
 )
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
+from tests.body_factories import BodyFactory
 from tests.factories import (
     AreaFactory,
     ChallengeFactory,
@@ -82,6 +85,7 @@ SECRETS = {
     "correction of a partner": "reader school lead employer",
     "goal of a party": "lead employer",
     "words of a remark": "reader school lead employer",
+    "words of a meeting": "lead employer",
     "title of a draft": "lead",
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
@@ -341,6 +345,25 @@ def in_partnership(partnership: Partnership, trust: Institution, employer: Insti
         "asset": Asset.objects.create(party=party, asset_type=halls, words="goal of a party").pk,
         "party_invitation": invited.pk,
         "join": partnership_links.sign_invitation(invited),
+        **governing(partnership, trust),
+    }
+
+
+def governing(partnership: Partnership, trust: Institution) -> dict[str, Any]:
+    """A body of the partnership that met once and left something to do."""
+    body = BodyFactory.create(partnership=partnership, sitting=[trust])
+    met_on = timezone.localdate()
+    meeting = body.meetings.create(
+        kind=MeetingKind.objects.get(code="GOVERNANCE"), held_on=met_on, words="words of a meeting"
+    )
+    to_do = meeting.action_points.create(
+        words="words of a meeting", owner="Mel", institution=trust, due_on=met_on
+    )
+    return {
+        "body": body.pk,
+        "seat": body.members.get().pk,
+        "meeting": meeting.pk,
+        "action_point": to_do.pk,
     }
 
 

@@ -57,7 +57,7 @@ AIMS = [
 ]
 DECISIONS = {"EMBEDDED": "SCALE", "CO_DESIGN": "CHANGE", "ENDED": "STOP"}
 SHARE_SILENT = 0.3  # of the parties of what is still being designed
-SENIORITY = ["CHIEF", "CHIEF", "EXECUTIVE", "EXECUTIVE", "BOARD", "SENIOR"]
+SENIORITY = ["EXECUTIVE", "EXECUTIVE", "EXECUTIVE", "SENIOR", "SENIOR", "MIDDLE"]
 
 
 @dataclass

@@ -73,6 +73,11 @@ class Seniority(models.TextChoices):
     MIDDLE = "MIDDLE", "Middle: head of department or manager"
     OTHER = "OTHER", "Other"
 
+    @property
+    def short_label(self) -> str:
+        """Beside a name."""
+        return str(self.label).partition(":")[0]
+
 
 class Vocabulary(models.TextChoices):
     """The lists kept as data."""

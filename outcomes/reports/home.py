@@ -15,7 +15,7 @@ from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
 from institutions.models import HandOverTask, Institution, Membership
-from partnerships.models import Collaboration, PartyInvitation
+from partnerships.models import ActionPoint, Collaboration, PartyInvitation
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
         "that you are asked to join",
         reverse("partnerships:invitations"),
     )
+    late, actions = (
+        ActionPoint.objects.overdue().filter(institution__in=own),
+        reverse("partnerships:action_points"),
+    )
+    yield _waiting(late, "overdue action", "overdue actions", "from meetings", actions)
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)

@@ -1,6 +1,7 @@
 """Everything that changes a partnership or a collaboration."""
 
 from partnerships.actions.agreements import Signed, agree_partnership
+from partnerships.actions.bodies import Charter, Seat, change_body, end_seat, seat_member, set_up_body
 from partnerships.actions.collaboration import (
     discard_draft,
     draft_collaboration,
@@ -22,6 +23,15 @@ from partnerships.actions.event import (
 from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
 from partnerships.actions.next_year import plan_next_year
+from partnerships.actions.meetings import (
+    Decided,
+    Held,
+    Present,
+    agree_action_point,
+    finish_action_point,
+    note_decision,
+    note_meeting,
+)
 from partnerships.actions.opening import (
     Description,
     answer_invitation,
@@ -57,18 +67,24 @@ from partnerships.actions.tags import tag_collaboration
 from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
+    "Charter",
     "Count",
     "Counts",
+    "Decided",
     "Description",
     "Details",
     "Facts",
+    "Held",
     "Notice",
     "Others",
     "OthersBySchool",
+    "Present",
+    "Seat",
     "Side",
     "Signed",
     "add_programme_party",
     "add_remark",
+    "agree_action_point",
     "agree_partnership",
     "announce_event",
     "answer_confirmation",
@@ -78,6 +94,7 @@ __all__ = [
     "bring_asset",
     "count_attendance",
     "count_reach",
+    "change_body",
     "count_stage",
     "decide_on_adults",
     "decide_programme",
@@ -87,6 +104,8 @@ __all__ = [
     "edit_collaboration",
     "edit_side",
     "end_partnership",
+    "end_seat",
+    "finish_action_point",
     "found_programme",
     "give_assurance",
     "hand_over_lead",
@@ -100,6 +119,8 @@ __all__ = [
     "log_collaboration",
     "make_commitment",
     "move_partnership",
+    "note_decision",
+    "note_meeting",
     "open_cohort",
     "open_partnership",
     "plan_next_year",
@@ -110,9 +131,11 @@ __all__ = [
     "register_for_event",
     "review_partnership",
     "save_counts",
+    "seat_member",
     "set_aim",
     "stop_quoting",
     "tag_collaboration",
+    "set_up_body",
     "take_back_asset",
     "tell_details",
     "undo_upload",

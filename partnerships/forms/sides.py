@@ -7,10 +7,10 @@ from django import forms
 from core.fields import RevisionField, WordsField, offer_choices
 from core.forms import Checkboxes, GovukForm, Radios, WholeNumberField
 from institutions.forms.terms import TermField, TermsField
-from institutions.models import Term, Vocabulary
+from institutions.models import Seniority, Term, Vocabulary
 from partnerships.actions import Side
 from partnerships.forms.partnership import MOST_WORDS, SMALL, name_field
-from partnerships.models import Party, Seniority
+from partnerships.models import Party
 from partnerships.queries.record import Record
 
 

@@ -3,11 +3,24 @@
 from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Counted, Depth, Flag
 from partnerships.models.agreement import Agreement, Signature
 from partnerships.models.benchmark import BenchmarkRule
+from partnerships.models.body import Body, BodyKind, BodyMember
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
 from partnerships.models.event import Commitment, Event, EventSession, Registration
+from partnerships.models.funding import Funding
 from partnerships.models.invitation import PartyInvitation
+from partnerships.models.issue import Issue
 from partnerships.models.kind import PartnershipKind, Sector
 from partnerships.models.log_upload import LogUpload
+from partnerships.models.meeting import (
+    ActionPoint,
+    Attendance,
+    Decision,
+    DecisionKind,
+    DecisionPart,
+    Meeting,
+    MeetingKind,
+    PartyNeed,
+)
 from partnerships.models.partnership import Partnership, Party
 from partnerships.models.programme import (
     Cohort,
@@ -20,13 +33,13 @@ from partnerships.models.programme import (
 )
 from partnerships.models.remark import Remark
 from partnerships.models.safeguarding import AdultDecision, Assurance, SafeguardingRule
-from partnerships.models.seniority import Seniority
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
 from partnerships.models.tag_list import TagList
 from partnerships.models.withdrawal import Withdrawal
 
 __all__ = [
+    "ActionPoint",
     "ActivityKind",
     "ActivityQuestion",
     "AdultDecision",
@@ -34,25 +47,37 @@ __all__ = [
     "Aim",
     "Asset",
     "Assurance",
+    "Attendance",
     "BenchmarkRule",
+    "Body",
+    "BodyKind",
+    "BodyMember",
     "Cohort",
     "Collaboration",
     "Commitment",
     "Confirmation",
     "Contribution",
     "Counted",
+    "Decision",
+    "DecisionKind",
+    "DecisionPart",
     "Depth",
     "Enrolment",
     "Event",
     "EventSession",
     "Flag",
+    "Funding",
+    "Issue",
     "Leadership",
     "LogUpload",
+    "Meeting",
+    "MeetingKind",
     "Participation",
     "Partnership",
     "PartnershipKind",
     "Party",
     "PartyInvitation",
+    "PartyNeed",
     "Programme",
     "ProgrammeKind",
     "ProgrammeParty",
@@ -62,7 +87,6 @@ __all__ = [
     "Responsibility",
     "SafeguardingRule",
     "Sector",
-    "Seniority",
     "Signature",
     "StageCount",
     "StageEntry",

@@ -11,8 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import RuleBroken
 from core.models import TimeStamped
-from institutions.models import Area, Institution, SupportArea, Term
-from partnerships.models.seniority import Seniority
+from institutions.models import Area, Institution, Seniority, SupportArea, Term
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -75,6 +74,9 @@ class Partnership(TimeStamped):
     reviewed_on = models.DateField(null=True, blank=True, help_text="The day of the last review together")
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+")
+    told_quiet_since = models.DateField(
+        null=True, blank=True, help_text="The last contact before the silence that the parties were told of"
+    )
     revision = models.PositiveIntegerField(
         default=1,
         db_default=1,
@@ -161,3 +163,8 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution} in {self.partnership}"
+
+    @property
+    def sponsor_level(self) -> str:
+        """How senior the sponsor is, in a word."""
+        return Seniority(self.sponsor_seniority).short_label if self.sponsor_seniority else ""

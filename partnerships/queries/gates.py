@@ -110,6 +110,13 @@ def _of_sides(record: Record) -> Iterator[Gap]:
 
 
 def _in_common(record: Record) -> Iterator[Gap]:
+    """Governance on goals that all share, and something to measure it by."""
+    if not record.bodies:
+        new = _address(record, "set_up_partnership_body")
+        yield Gap("No body governs it yet. Set up a steering group or a board.", new)
+    elif not record.is_governed_together:
+        body = reverse("partnerships:body", args=[record.bodies[0].pk])
+        yield Gap(f"{record.bodies[0]} needs a chair, and members from two of the parties.", body)
     if not record.aims:
         yield Gap(
             "There is nothing yet to measure it by. Say what will be different.", _address(record, "set_aim")

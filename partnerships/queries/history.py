@@ -122,5 +122,11 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "aim_set": lambda details: f"set an aim: {details['what']}",
     "lead_handed_over": _handed_over,
     "party_withdrew": _withdrew,
+    "body_set_up": lambda details: f"set up “{details['name']}”",
+    "body_changed": lambda details: f"changed what “{details['name']}” is",
+    "member_seated": lambda details: f"put {details['member']} on “{details['body']}”",
+    "seat_ended": lambda details: f"noted that {details['member']} left “{details['body']}”",
+    "meeting_noted": lambda details: f"noted: {details['kind'].lower()} of {_day(details['held_on'])}",
+    "decision_noted": lambda details: f"noted a decision: {details['words']}",
     "replacement_sought": lambda details: "opened a request for somebody in its place",
 }

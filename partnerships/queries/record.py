@@ -11,6 +11,7 @@ from partnerships.models import (
     Agreement,
     Aim,
     Asset,
+    Body,
     Leadership,
     Partnership,
     PartnershipKind,
@@ -21,6 +22,7 @@ from partnerships.models import (
     StageEntry,
     Withdrawal,
 )
+from partnerships.queries.bodies import is_shared, with_members
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Record:
     responsibilities: Sequence[Responsibility]
     lines: Sequence[Term]
     aims: Sequence[Aim]
+    bodies: Sequence[Body]
 
     @cached_property
     def institutions(self) -> list[Institution]:
@@ -52,6 +55,11 @@ class Record:
     @property
     def cash(self) -> int:
         return sum(asset.value or 0 for asset in self._assets() if asset.asset_type.code == Asset.CASH)
+
+    @property
+    def is_governed_together(self) -> bool:
+        """Some body of its own has a chair, and people of two institutions who vote."""
+        return any(is_shared(body) for body in self.bodies)
 
     def _assets(self) -> list[Asset]:
         return [asset for party in self.parties for asset in party.assets.all()]
@@ -84,6 +92,7 @@ def read(partnership: Partnership) -> Record:
         responsibilities=sorted(responsibilities, key=lambda each: each.line.position),
         lines=list(Term.objects.of(vocabulary)),
         aims=list(partnership.aims.order_by("target_on", "pk")),
+        bodies=with_members(Body.objects.live().filter(partnership=partnership)),
     )
 
 

@@ -16,7 +16,13 @@ from partnerships.models import (
 
 Told = dict[str, str]
 Change = tuple[str, str, str]  # what, before, after
-TAGS = (Vocabulary.PURPOSE, Vocabulary.BENEFIT, Vocabulary.BENEFICIARY, Vocabulary.STRAND)
+# What a partnership is tagged with, and the heading of each.
+TAGS = {
+    Vocabulary.PURPOSE: "What it is for",
+    Vocabulary.BENEFIT: "What the institutions gain",
+    Vocabulary.BENEFICIARY: "Who benefits",
+    Vocabulary.STRAND: "Strands of higher education",
+}
 
 
 def told(record: Collaboration) -> Told:
@@ -57,8 +63,8 @@ def described(partnership: Partnership) -> Told:
         "Kind": str(partnership.kind or ""),
         "Areas of support": ", ".join(SupportArea(area).label for area in partnership.areas),
         **{
-            vocabulary.label: ", ".join(tag.label for tag in tags if tag.vocabulary == vocabulary)
-            for vocabulary in TAGS
+            heading: ", ".join(tag.label for tag in tags if tag.vocabulary == vocabulary)
+            for vocabulary, heading in TAGS.items()
         },
         "Focus": partnership.focus,
         "Place": str(partnership.place or ""),

@@ -211,5 +211,8 @@ def _may_join(request: MemberRequest, read: record.Record) -> bool:
 def _tags(found: Partnership) -> list[tuple[str, str]]:
     """By vocabulary, what it is tagged with."""
     tags = list(found.tags.order_by("position", "pk"))
-    grouped = [(each, [tag.label for tag in tags if tag.vocabulary == each]) for each in TAGS]
-    return [(vocabulary.label, ", ".join(labels)) for vocabulary, labels in grouped if labels]
+    grouped = [
+        (heading, [tag.label for tag in tags if tag.vocabulary == vocabulary])
+        for vocabulary, heading in TAGS.items()
+    ]
+    return [(heading, ", ".join(labels)) for heading, labels in grouped if labels]

@@ -1,5 +1,6 @@
 """The partnership record: its kinds, its beginning by hand, each party's side, and what a stage waits for."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,7 +22,13 @@ from partnerships.queries.formality import Formality, formality_of
 from partnerships.queries.history import history
 from partnerships.queries.overlaps import overlaps_of
 from partnerships.queries.record import read
-from tests.factories import CollaborationFactory, InstitutionFactory, MembershipFactory, PartnershipFactory
+from tests.body_factories import BodyFactory, BodyMemberFactory
+from tests.factories import (
+    CollaborationFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    PartnershipFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Stage = Partnership.Stage
@@ -305,13 +312,28 @@ def test_d_10_embedded_waits_for_goal_sponsor_and_responsibility_of_every_party(
         line = Term.objects.of(Vocabulary.RESPONSIBILITY)[number]
         actions.edit_side(
             party=side,
-            side=Side(goal="Ours", sponsor="Ann Head", sponsor_seniority="CHIEF", lines=[line]),
+            side=Side(goal="Ours", sponsor="Ann Head", sponsor_seniority="EXECUTIVE", lines=[line]),
             revision=1,
             by=MembershipFactory.create(institution=side.institution).user,
         )
-    assert not any(
-        str(party) in words for party in (trust, employer) for words in gaps(partnership, Stage.EMBEDDED)
+    actions.set_aim(
+        partnership=partnership,
+        words="More girls choose physics",
+        measured_by="Girls who take it",
+        baseline=None,
+        target=Decimal(12),
+        target_on=timezone.localdate(),
+        by=lead,
     )
+    assert gaps(partnership, Stage.EMBEDDED) == [
+        "No body governs it yet. Set up a steering group or a board."
+    ]
+    board = BodyFactory.create(partnership=partnership, sitting=[trust])
+    assert gaps(partnership, Stage.EMBEDDED) == [
+        f"{board} needs a chair, and members from two of the parties."
+    ]
+    BodyMemberFactory.create(body=board, institution=employer)
+    assert move(partnership, Stage.EMBEDDED, lead).stage == Stage.EMBEDDED
 
 
 def test_the_lead_is_handed_over_and_its_history_kept(
@@ -333,10 +355,14 @@ def test_formality_is_told_from_the_records(partnership: Partnership) -> None:
         return formality_of(partnership, read(partnership))
 
     assert now() == Formality.AD_HOC
-    partnership.parties.update(sponsor="Ann Head", sponsor_seniority="CHIEF")
+    partnership.parties.update(sponsor="Ann Head", sponsor_seniority="EXECUTIVE")
     assert now() == Formality.NAMED_CONTACTS
     partnership.agreed_on = timezone.localdate()
     assert now() == Formality.WRITTEN_AGREEMENT
+    body = BodyFactory.create(partnership=partnership, sitting=[partnership.parties.all()[0].institution])
+    assert now() == Formality.WRITTEN_AGREEMENT
+    BodyMemberFactory.create(body=body, institution=partnership.parties.all()[1].institution)
+    assert now() == Formality.SHARED_GOVERNANCE
 
 
 def test_two_partnerships_for_one_school_and_purpose_are_pointed_out(
@@ -354,7 +380,7 @@ def test_two_partnerships_for_one_school_and_purpose_are_pointed_out(
     assert (found.partnership, found.schools, found.purposes) == (second, [schools[0].name], [purpose.label])
     client.force_login(lead)
     page = client.get(reverse("partnerships:partnership", args=[first.pk])).content.decode()
-    assert "another partnership for the same purpose this year" in page
+    assert "1 other partnership of these schools has the same purpose this year" in page
 
 
 def test_a_shared_site_shows_both_addresses(
@@ -385,8 +411,9 @@ def test_the_page_costs_the_same_however_many_parties_and_collaborations(
     ):
         partnership.responsibilities.create(line=line, lead=party)
         party.assets.create(asset_type=term(Vocabulary.ASSET_TYPE, "HALLS"), words="A hall")
+    BodyFactory.create(partnership=partnership, sitting=[trust, *others])
     client.force_login(lead)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get(reverse("partnerships:partnership", args=[partnership.pk]))
 
 

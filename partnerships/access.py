@@ -1,0 +1,46 @@
+"""Who keeps the records of a body: the parties of its partnership, its group, or whoever administers its authority."""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Area, Institution
+from partnerships.models import ActionPoint, Meeting, Partnership
+
+Owner = Partnership | Institution | Area
+
+
+def may_keep(user: User, owner: Owner) -> bool:
+    """May the person set up a body here, seat people on it, and note what it does?"""
+    if isinstance(owner, Area):
+        return access.can(user, Permission.AUTHORITY_BODY_EDIT, owner)
+    if isinstance(owner, Institution):
+        return access.can(user, Permission.PARTNERSHIP_EDIT, owner)
+    parties = owner.parties.current().values("institution")
+    return access.where_may(user, Permission.PARTNERSHIP_EDIT).filter(pk__in=parties).exists()
+
+
+def require_keeper(user: User, owner: Owner) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_keep(user, owner):
+        raise PermissionDenied(f"keep the records of {owner}")
+
+
+def may_finish(user: User, action_point: ActionPoint) -> bool:
+    """May the person say that it is done? Those who keep the records, and the people of whoever undertook it."""
+    is_own = access.can(user, Permission.PARTNERSHIP_EDIT, action_point.institution)
+    return is_own or may_keep(user, owner_of(action_point.meeting))
+
+
+def require_action_point(user: User, action_point: ActionPoint) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_finish(user, action_point):
+        raise PermissionDenied(f"finish “{action_point}”")
+
+
+def owner_of(meeting: Meeting) -> Owner:
+    """Whose meeting it is."""
+    owner = meeting.body.owner if meeting.body else meeting.partnership
+    assert owner is not None  # meeting_is_of_a_body_or_a_partnership
+    return owner

@@ -1,0 +1,34 @@
+"""How a partnership is governed: its bodies, meetings and contact."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.pages import page_of
+from institutions.acting import MemberRequest
+from partnerships import access
+from partnerships.models import Body, Meeting, Partnership
+from partnerships.queries import bodies
+from partnerships.queries.meetings import kinds_for, with_all
+from partnerships.views.partnerships import found_partnership
+
+
+@require_safe
+def governance(request: MemberRequest, pk: int) -> HttpResponse:
+    """For the parties alone: it names people, and says what stands in the way."""
+    found = found_partnership(request, pk)
+    if not Partnership.objects.of(request.user).filter(pk=found.pk).exists():
+        raise PermissionDenied("Not a party")
+    visible = Meeting.objects.visible_to(request.user)
+    page = page_of(request, visible.of_partnership(found).order_by("-held_on", "-pk"))
+    own = bodies.with_members(Body.objects.visible_to(request.user).filter(partnership=found))
+    context = {
+        "partnership": found,
+        "bodies": [(each, bodies.chair_of(each), bodies.lacks(each)) for each in own],
+        "meetings": with_all(visible.filter(pk__in=[each.pk for each in page])),
+        "page": page,
+        "kinds": list(kinds_for(found)),
+        "may_keep": found.stage != Partnership.Stage.ENDED and access.may_keep(request.user, found),
+    }
+    return render(request, "partnerships/governance.html", context)
