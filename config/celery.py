@@ -30,6 +30,9 @@ SCHEDULE = {
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "outcomes.tasks.publish_leavers": crontab(hour="3", minute="30"),
     "outcomes.tasks.send_digests": crontab(day_of_week="mon", hour="7", minute="30"),
+    "partnerships.tasks.escalate_issues": crontab(hour="6", minute="10"),
+    "partnerships.tasks.tell_of_silences": crontab(hour="6", minute="30"),
+    "partnerships.tasks.warn_of_fundings": crontab(hour="6", minute="20"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,
 }
 app.conf.beat_schedule = {task: {"task": task, "schedule": when} for task, when in SCHEDULE.items()}

@@ -262,6 +262,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# A live partnership in which nobody noted any contact for so many days counts as quiet, and its parties are told.
+PARTNERSHIP_QUIET_DAYS = env.int("PARTNERSHIP_QUIET_DAYS", 90)
+
 # One line to standard error per event; whoever runs the service collects it from there.
 LOGGING = {
     "version": 1,

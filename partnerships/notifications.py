@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 
 from core import mail
 from partnerships import links
-from partnerships.models import Collaboration, Confirmation, Contribution, PartyInvitation, Withdrawal
+from partnerships.models import (
+    Collaboration,
+    Confirmation,
+    Contribution,
+    Funding,
+    Issue,
+    Partnership,
+    PartyInvitation,
+    Withdrawal,
+)
 
 
 def partner_asked(record: Collaboration, *, addresses: Iterable[str]) -> None:
@@ -116,3 +126,43 @@ def party_withdrew(withdrawal: Withdrawal, *, addresses: Iterable[str]) -> None:
                 "path": reverse("partnerships:partnership", args=[partnership.pk]),
             },
         )
+
+
+def issue_escalated(issue: Issue, *, addresses: Iterable[str]) -> None:
+    """Whoever sits on the body hears of what is overdue."""
+    for address in addresses:
+        mail.queue(
+            key=f"issue_escalated:{issue.pk}:{address}"[:200],
+            to=address,
+            subject=f"Overdue in {issue.partnership}: {issue}",
+            template="partnerships/issue_escalated",
+            context={"issue": issue, "path": _governance(issue.partnership)},
+        )
+
+
+def funding_ending(funding: Funding, *, months: int, addresses: Iterable[str]) -> None:
+    """Once at each distance from its end; an extension is warned of afresh."""
+    for address in addresses:
+        mail.queue(
+            key=f"funding_ending:{funding.pk}:{funding.ends_on}:{months}:{address}"[:200],
+            to=address,
+            subject=f"{funding} ends in less than {months} months",
+            template="partnerships/funding_ending",
+            context={"funding": funding, "months": months, "path": _governance(funding.partnership)},
+        )
+
+
+def partnership_quiet(partnership: Partnership, *, since: date, addresses: Iterable[str]) -> None:
+    """The parties hear that nobody has been in touch for long."""
+    for address in addresses:
+        mail.queue(
+            key=f"partnership_quiet:{partnership.pk}:{since}:{address}"[:200],
+            to=address,
+            subject=f"{partnership} has gone quiet",
+            template="partnerships/partnership_quiet",
+            context={"partnership": partnership, "since": since, "path": _governance(partnership)},
+        )
+
+
+def _governance(partnership: Partnership) -> str:
+    return reverse("partnerships:governance", args=[partnership.pk])

@@ -359,11 +359,17 @@ def governing(partnership: Partnership, trust: Institution) -> dict[str, Any]:
     to_do = meeting.action_points.create(
         words="words of a meeting", owner="Mel", institution=trust, due_on=met_on
     )
+    in_the_way = partnership.issues.create(
+        words="words of a meeting", owner="Mel", institution=trust, due_on=met_on
+    )
+    money = partnership.fundings.create(scheme="words of a meeting", asked=1, applied_on=met_on)
     return {
         "body": body.pk,
         "seat": body.members.get().pk,
         "meeting": meeting.pk,
         "action_point": to_do.pk,
+        "issue": in_the_way.pk,
+        "funding": money.pk,
     }
 
 

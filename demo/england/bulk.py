@@ -15,6 +15,9 @@ from partnerships.models import (
     ActivityKind,
     ActivityQuestion,
     BenchmarkRule,
+    BodyKind,
+    DecisionKind,
+    MeetingKind,
     PartnershipKind,
     ProgrammeKind,
     SafeguardingRule,
@@ -40,6 +43,9 @@ KEPT: set[type[Model]] = {
     PartnershipKind,
     ProgrammeKind,
     TagList,
+    BodyKind,
+    MeetingKind,
+    DecisionKind,
 }
 EMPTIED = [
     "core",

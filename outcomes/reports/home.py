@@ -15,7 +15,7 @@ from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
 from institutions.models import HandOverTask, Institution, Membership
-from partnerships.models import ActionPoint, Collaboration, PartyInvitation
+from partnerships.models import ActionPoint, Collaboration, Issue, PartyInvitation
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
         reverse("partnerships:action_points"),
     )
     yield _waiting(late, "overdue action", "overdue actions", "from meetings", actions)
+    in_the_way = Issue.objects.overdue().filter(institution__in=own)
+    yield _waiting(in_the_way, "overdue issue", "overdue issues", "in partnerships", actions)
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)

@@ -21,6 +21,8 @@ from partnerships.actions.event import (
     register_for_event,
 )
 from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySchool
+from partnerships.actions.funding import apply_for_funding, settle_funding, warn_of_funding
+from partnerships.actions.issues import close_issue, escalate_issue, note_issue
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
 from partnerships.actions.next_year import plan_next_year
 from partnerships.actions.meetings import (
@@ -64,6 +66,7 @@ from partnerships.actions.remarks import add_remark, stop_quoting
 from partnerships.actions.safeguarding import decide_on_adults, give_assurance
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 from partnerships.actions.tags import tag_collaboration
+from partnerships.actions.silence import tell_of_silence
 from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
@@ -91,10 +94,12 @@ __all__ = [
     "answer_confirmation_by_link",
     "answer_invitation",
     "answer_invitation_by_link",
+    "apply_for_funding",
     "bring_asset",
     "count_attendance",
     "count_reach",
     "change_body",
+    "close_issue",
     "count_stage",
     "decide_on_adults",
     "decide_programme",
@@ -105,6 +110,7 @@ __all__ = [
     "edit_side",
     "end_partnership",
     "end_seat",
+    "escalate_issue",
     "finish_action_point",
     "found_programme",
     "give_assurance",
@@ -120,6 +126,7 @@ __all__ = [
     "make_commitment",
     "move_partnership",
     "note_decision",
+    "note_issue",
     "note_meeting",
     "open_cohort",
     "open_partnership",
@@ -136,9 +143,12 @@ __all__ = [
     "stop_quoting",
     "tag_collaboration",
     "set_up_body",
+    "settle_funding",
     "take_back_asset",
     "tell_details",
+    "tell_of_silence",
     "undo_upload",
     "upload_log",
+    "warn_of_funding",
     "withdraw_party",
 ]

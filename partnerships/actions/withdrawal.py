@@ -16,7 +16,7 @@ from institutions.models import Institution, Term
 from partnerships import notifications
 from partnerships.actions.steps import locked, refuse_ended, refuse_future
 from partnerships.models import Party, Withdrawal
-from partnerships.queries.people import addresses_by_institution
+from partnerships.queries.people import addresses_of
 
 LONGEST_NOTICE = timedelta(days=2 * 365)
 
@@ -99,6 +99,4 @@ def _noted(party: Party, notice: Notice, *, by: User) -> Withdrawal:
 
 def _tell(withdrawal: Withdrawal, others: list[Institution]) -> None:
     """Each of the others, wherever somebody may act for it."""
-    people = addresses_by_institution(institutions=others, permission=Permission.PARTNERSHIP_EDIT)
-    addresses = dict.fromkeys(address for found in people.values() for address in found)
-    notifications.party_withdrew(withdrawal, addresses=addresses)
+    notifications.party_withdrew(withdrawal, addresses=addresses_of(others))

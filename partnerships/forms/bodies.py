@@ -74,7 +74,7 @@ class SeatForm(GovukForm):
     party = forms.ModelChoiceField(
         label="For which party?",
         queryset=Institution.objects.none(),
-        empty_label="None: for another institution",
+        empty_label="Select one, or name another below",
         required=False,
     )
     other = InstitutionField(label="For which institution?", required=False)
@@ -101,7 +101,7 @@ class SeatForm(GovukForm):
         if isinstance(body.owner, Partnership):
             parties = body.owner.parties.current().values("institution")
             offer_choices(self, "party", Institution.objects.filter(pk__in=parties).order_by("name", "pk"))
-            self.fields["other"].label = "If for another, which?"
+            self.fields["other"].label = "If for another institution, which?"
         else:
             del self.fields["party"]
             self.fields["other"].required = True

@@ -67,9 +67,11 @@ def is_shared(body: Body) -> bool:
     return chair_of(body) is not None and len(voting) > 1
 
 
-def is_on_one_level(sides: Sequence[Sitting]) -> bool:
-    """The most senior person of each side is as senior as those of the others."""
-    return len({side.highest for side in sides}) <= 1
+def less_senior(sides: Sequence[Sitting]) -> list[Sitting]:
+    """Sides whose most senior person is less senior than that of another; none where all are on one level."""
+    ranks = list(Seniority)
+    top = min((ranks.index(side.highest) for side in sides), default=0)
+    return [side for side in sides if ranks.index(side.highest) > top]
 
 
 def lacks(body: Body) -> list[str]:

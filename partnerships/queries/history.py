@@ -128,5 +128,10 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "seat_ended": lambda details: f"noted that {details['member']} left “{details['body']}”",
     "meeting_noted": lambda details: f"noted: {details['kind'].lower()} of {_day(details['held_on'])}",
     "decision_noted": lambda details: f"noted a decision: {details['words']}",
+    "issue_noted": lambda details: f"noted an issue or a risk: {details['words']}",
+    "issue_closed": lambda details: f"closed: {details['words']}",
+    "issue_escalated": lambda details: f"escalated to “{details['body']}”: {details['words']}",
+    "funding_applied_for": lambda details: f"applied for £{details['pounds']:,} from {details['scheme']}",
+    "funding_settled": lambda details: f"noted of {details['scheme']}: {details['outcome'].lower()}",
     "replacement_sought": lambda details: "opened a request for somebody in its place",
 }

@@ -30,6 +30,12 @@ def addresses_by_institution(
     return {pk: people.get(pk) or people.get(trusts.get(pk, 0), []) for pk in wanted}
 
 
+def addresses_of(institutions: Iterable[Institution]) -> list[str]:
+    """Everybody who may act in partnerships for one of them, once."""
+    people = addresses_by_institution(institutions=institutions, permission=Permission.PARTNERSHIP_EDIT)
+    return list(dict.fromkeys(address for found in people.values() for address in found))
+
+
 def can_be_asked(institution: Institution) -> bool:
     """Somebody here may confirm a record."""
     people = addresses_by_institution(institutions=[institution], permission=Permission.COLLABORATION_CONFIRM)

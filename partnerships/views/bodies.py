@@ -15,7 +15,7 @@ from institutions.models import Area, Institution
 from partnerships import access, actions
 from partnerships.access import Owner
 from partnerships.forms.bodies import CharterForm, EndSeatForm, SeatForm
-from partnerships.models import Body, Meeting, Partnership
+from partnerships.models import Body, Issue, Meeting, Partnership
 from partnerships.queries import bodies as queries
 from partnerships.queries.meetings import kinds_for, with_all
 from partnerships.views.partnerships import found_partnership, is_stale
@@ -27,13 +27,15 @@ def body(request: MemberRequest, pk: int) -> HttpResponse:
     found = found_body(request, pk)
     (seated,) = queries.with_members(Body.objects.visible_to(request.user).filter(pk=found.pk))
     sides = queries.sides_of(seated)
+    issues = Issue.objects.visible_to(request.user).open().filter(escalated_to=found)
     context = {
         "body": seated,
         "sides": sides,
-        "is_on_one_level": queries.is_on_one_level(sides),
+        "less_senior": queries.less_senior(sides),
         "lacks": queries.lacks(seated),
         "meetings": with_all(Meeting.objects.visible_to(request.user).filter(body=found)),
         "kinds": list(kinds_for(found)),
+        "issues": list(issues.select_related("partnership", "institution").order_by("due_on", "pk")),
         "former": list(
             found.members.exclude(left_on=None).select_related("institution").order_by("-left_on")
         ),

@@ -1,4 +1,6 @@
-"""How a partnership is governed: its bodies, meetings and contact."""
+"""How a partnership is governed: its bodies, meetings and contact, what stands in its way, and its money."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from core.pages import page_of
 from institutions.acting import MemberRequest
+from institutions.models import Institution
 from partnerships import access
-from partnerships.models import Body, Meeting, Partnership
+from partnerships.models import Body, Funding, Issue, Meeting, Partnership
 from partnerships.queries import bodies
-from partnerships.queries.meetings import kinds_for, with_all
+from partnerships.queries.contact import last_contact, quiet
+from partnerships.queries.meetings import with_all
 from partnerships.views.partnerships import found_partnership
 
 
@@ -28,7 +32,25 @@ def governance(request: MemberRequest, pk: int) -> HttpResponse:
         "bodies": [(each, bodies.chair_of(each), bodies.lacks(each)) for each in own],
         "meetings": with_all(visible.filter(pk__in=[each.pk for each in page])),
         "page": page,
-        "kinds": list(kinds_for(found)),
+        **_in_the_way(request, found),
+        **_contact(found),
         "may_keep": found.stage != Partnership.Stage.ENDED and access.may_keep(request.user, found),
     }
     return render(request, "partnerships/governance.html", context)
+
+
+def _in_the_way(request: MemberRequest, found: Partnership) -> dict[str, Any]:
+    issues = Issue.objects.visible_to(request.user).filter(partnership=found)
+    related = issues.select_related("institution", "category", "escalated_to")
+    fundings = Funding.objects.visible_to(request.user).filter(partnership=found)
+    colleges = found.parties.current().filter(institution__kind=Institution.Kind.COLLEGE)
+    return {
+        "issues": list(related.filter(closed_on=None).order_by("due_on", "pk")),
+        "closed": list(related.exclude(closed_on=None).order_by("-closed_on", "-pk")),
+        "fundings": list(fundings.order_by("-applied_on", "-pk")),
+        "has_college": colleges.exists(),
+    }
+
+
+def _contact(found: Partnership) -> dict[str, Any]:
+    return {"is_quiet": quiet().filter(pk=found.pk).exists(), "last_contact": last_contact(found)}

@@ -13,7 +13,7 @@ from institutions.acting import MemberRequest
 from institutions.models import Institution
 from partnerships import access, actions
 from partnerships.forms.meetings import ActionPointForm, ContactForm, DecisionForm, MeetingForm
-from partnerships.models import ActionPoint, Body, DecisionKind, Meeting, Partnership
+from partnerships.models import ActionPoint, Body, DecisionKind, Issue, Meeting, Partnership
 from partnerships.queries.meetings import kinds_for, silent_parties, with_all
 from partnerships.views.bodies import kept_body, owner_url
 from partnerships.views.partnerships import editable_partnership
@@ -80,11 +80,14 @@ def agree_action_point(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def action_points(request: MemberRequest) -> HttpResponse:
-    """What one's own institutions undertook and have not done; the most overdue first."""
+    """What one's own institutions undertook and what they see to; the most overdue first."""
     own = Institution.objects.of(request.user)
-    rows = ActionPoint.objects.visible_to(request.user).open().filter(institution__in=own)
-    related = rows.select_related("institution", "meeting__kind", "meeting__body", "meeting__partnership")
-    context = {"points": list(related.order_by("due_on", "pk"))}
+    points = ActionPoint.objects.visible_to(request.user).open().filter(institution__in=own)
+    issues = Issue.objects.visible_to(request.user).open().filter(institution__in=own)
+    context = {
+        "points": list(points.select_related("institution").order_by("due_on", "pk")),
+        "issues": list(issues.select_related("institution", "partnership").order_by("due_on", "pk")),
+    }
     return render(request, "partnerships/action_points.html", context)
 
 

@@ -81,7 +81,7 @@ def test_a_steering_group_is_set_up_and_shows_each_side_with_its_seniority(
     shown = " ".join(page.content.decode().split())
     assert "Ann Able</strong>, chair" in shown
     assert "Every 3 months" in shown
-    assert f"{university} is there with middle staff" in shown
+    assert f"Less senior than the others: {university} (middle)." in shown
     assert "What it still needs" not in shown
     page = client.get(reverse("partnerships:partnership", args=[partnership.pk]))
     assert "Steering group of Bridges" in page.content.decode()
