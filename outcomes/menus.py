@@ -16,6 +16,7 @@ from institutions.models import Area, Institution
 
 Kind = Institution.Kind
 HAVE_SCHOOLS = frozenset({*Institution.LEARNING_KINDS, Kind.TRUST})
+GROUPS = frozenset({Kind.TRUST, Kind.NETWORK})
 UNIVERSITIES = frozenset({Kind.UNIVERSITY})
 BROKERS = frozenset({Kind.BROKER})
 PUBLIC_BODIES = frozenset({Kind.PUBLIC_BODY})
@@ -66,6 +67,8 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     "Work together": (
         Way("Partnerships", "partnerships:institution_partnerships", takes_subject=True),
         Way("Invitations to partnerships", "partnerships:invitations"),
+        Way("Boards and groups", "partnerships:institution_bodies", GROUPS, takes_subject=True),
+        Way("Actions and issues", "partnerships:action_points"),
         Way("Programmes", "partnerships:programmes"),
         Way("Events and training", "partnerships:events"),
         Way("The log", "partnerships:collaborations"),
@@ -115,6 +118,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Access and participation plans", "outcomes:access_plans"),
         Way("What each figure counts", "outcomes:measures"),
     ),
+    "Decide together": (Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),),
     "Take it away": (
         Way("Evidence pack to print", "outcomes:area_pack", takes_subject=True),
         Way("How the figures are worked out", "outcomes:runs"),
