@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from tests.partnerships.addresses import GOVERNANCE
 from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
 
 __all__ = ["bodies", "people", "stands_for"]  # fixtures
@@ -435,7 +436,7 @@ api:coverage-detail                        school                 14444444444 15
 
 
 def written_down() -> dict[tuple[str, str], tuple[str, str]]:
-    lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    lines = [line.split() for line in (TABLE + GOVERNANCE).splitlines() if line and not line.startswith("#")]
     return {(name, stands): (get, post) for name, stands, get, post in lines}
 
 

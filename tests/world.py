@@ -30,7 +30,6 @@ from partnerships.models import (
     Collaboration,
     Event,
     LogUpload,
-    LogUpload,
     MeetingKind,
     Partnership,
     PartyInvitation,

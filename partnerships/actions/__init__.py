@@ -24,7 +24,6 @@ from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySch
 from partnerships.actions.funding import apply_for_funding, settle_funding, warn_of_funding
 from partnerships.actions.issues import close_issue, escalate_issue, note_issue
 from partnerships.actions.log_upload import import_collaborations, put_in_log, undo_upload, upload_log
-from partnerships.actions.next_year import plan_next_year
 from partnerships.actions.meetings import (
     Decided,
     Held,
@@ -34,6 +33,7 @@ from partnerships.actions.meetings import (
     note_decision,
     note_meeting,
 )
+from partnerships.actions.next_year import plan_next_year
 from partnerships.actions.opening import (
     Description,
     answer_invitation,
@@ -65,8 +65,8 @@ from partnerships.actions.programme import (
 from partnerships.actions.remarks import add_remark, stop_quoting
 from partnerships.actions.safeguarding import decide_on_adults, give_assurance
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
-from partnerships.actions.tags import tag_collaboration
 from partnerships.actions.silence import tell_of_silence
+from partnerships.actions.tags import tag_collaboration
 from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
@@ -140,10 +140,10 @@ __all__ = [
     "save_counts",
     "seat_member",
     "set_aim",
-    "stop_quoting",
-    "tag_collaboration",
     "set_up_body",
     "settle_funding",
+    "stop_quoting",
+    "tag_collaboration",
     "take_back_asset",
     "tell_details",
     "tell_of_silence",

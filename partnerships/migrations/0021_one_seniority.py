@@ -20,5 +20,5 @@ def move(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0018_first_safeguarding_rules")]
+    dependencies = [("partnerships", "0020_first_tag_lists")]
     operations = [migrations.RunPython(move, migrations.RunPython.noop, elidable=True)]

@@ -1,0 +1,27 @@
+"""Who gets what at the addresses of governance: read with the rest in tests/test_routes.py, which says how."""
+
+GOVERNANCE = """
+partnerships:governance                    partnership            S33333..333 S5555555555
+partnerships:set_up_partnership_body       partnership            S33333..333 S33333..333
+partnerships:institution_bodies            trust                  S.......... S5555555555
+partnerships:set_up_institution_body       trust                  S33333.3333 S33333.3333
+partnerships:set_up_institution_body       school                 S4444444444 S4444444444
+partnerships:area_bodies                   authority              S.......... S5555555555
+partnerships:set_up_area_body              authority              S33333333.. S33333333..
+partnerships:set_up_area_body              area                   S4444444444 S4444444444
+partnerships:body                          body                   S44444..444 S5555555555
+partnerships:change_body                   body                   S44444..444 S44444..444
+partnerships:seat_member                   body                   S44444..444 S44444..444
+partnerships:end_seat                      body,seat              S44444..444 S44444..444
+partnerships:note_body_meeting             body                   S44444..444 S44444..444
+partnerships:note_partnership_meeting      partnership            S33333..333 S33333..333
+partnerships:meeting                       meeting                S44444..444 S5555555555
+partnerships:note_decision                 meeting                S44444..444 S44444..444
+partnerships:agree_action_point            meeting                S44444..444 S44444..444
+partnerships:action_points                 -                      S.......... S5555555555
+partnerships:finish_action_point           action_point           S5555555555 S44444>>444
+partnerships:note_issue                    partnership            S33333..333 S33333..333
+partnerships:close_issue                   issue                  S44444..444 S44444..444
+partnerships:apply_for_funding             partnership            S33333..333 S33333..333
+partnerships:settle_funding                funding                S44444..444 S44444..444
+"""
