@@ -97,6 +97,7 @@ urlpatterns = [
         name="keep_commitment",
     ),
     path("institutions/<int:pk>/training/", events.training, name="training"),
+    path("partnerships/<int:pk>/as-at/", governance.partnership_as_at, name="partnership_as_at"),
     path("partnerships/<int:pk>/governance/", governance.governance, name="governance"),
     path("partnerships/<int:pk>/bodies/new/", bodies.set_up_partnership_body, name="set_up_partnership_body"),
     path("institutions/<int:pk>/bodies/", bodies.institution_bodies, name="institution_bodies"),

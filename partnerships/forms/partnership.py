@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from core.fields import RevisionField, WordsField, offer_choices
-from core.forms import Checkboxes, DateField, GovukForm, Radios
+from core.forms import Checkboxes, DateField, FilterForm, GovukForm, Radios
 from institutions.forms.questions import InstitutionsField
 from institutions.forms.terms import TermField, TermsField
 from institutions.models import Area, SupportArea, Vocabulary
@@ -264,6 +264,12 @@ class StageForm(GovukForm):
             stages.choices = [(stage.value, decisions[stage].label) for stage in partnership.next_stages]
             stages.help_text = "To stop it, end the partnership."
             self.fields["words"].label = "What did the pilot show?"
+
+
+class DayForm(FilterForm):
+    """The day as at which something is shown."""
+
+    on = DateField(label="As at which day?", noun="Date")
 
 
 class EndForm(GovukForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -38,9 +39,9 @@ def owner_kind(owner: Partnership | Institution | Area) -> BodyKind.Owner | None
             return BodyKind.Owner.AUTHORITY if is_authority else None
 
 
-def with_members(bodies: BodyQuerySet) -> list[Body]:
-    """With those who sit on them today, as `seated`."""
-    seated = BodyMember.objects.current().select_related("institution").order_by("joined_on", "pk")
+def with_members(bodies: BodyQuerySet, *, on: date | None = None) -> list[Body]:
+    """With those who sit on them on a day, today unless said, as `seated`."""
+    seated = BodyMember.objects.current(on).select_related("institution").order_by("joined_on", "pk")
     related = bodies.select_related("kind__term", "partnership", "group", "authority")
     return list(related.prefetch_related(Prefetch("members", seated, to_attr="seated")).order_by("pk"))
 

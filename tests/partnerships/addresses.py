@@ -1,6 +1,7 @@
 """Who gets what at the addresses of governance: read with the rest in tests/test_routes.py, which says how."""
 
 GOVERNANCE = """
+partnerships:partnership_as_at             partnership            S33333..333 S5555555555
 partnerships:governance                    partnership            S33333..333 S5555555555
 partnerships:set_up_partnership_body       partnership            S33333..333 S33333..333
 partnerships:institution_bodies            trust                  S.......... S5555555555
