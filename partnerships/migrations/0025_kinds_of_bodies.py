@@ -53,5 +53,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0022_governance")]
+    dependencies = [("partnerships", "0024_governance")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop, elidable=True)]

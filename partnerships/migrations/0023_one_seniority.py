@@ -20,5 +20,5 @@ def move(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0020_first_tag_lists")]
+    dependencies = [("partnerships", "0022_words_of_events")]
     operations = [migrations.RunPython(move, migrations.RunPython.noop, elidable=True)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0017_words_of_partnerships"),
-        ("partnerships", "0021_one_seniority"),
+        ("partnerships", "0023_one_seniority"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
