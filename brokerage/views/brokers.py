@@ -35,6 +35,8 @@ from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.models import Area, Institution
 
+SHORT = 15  # brokers on a page: each takes several lines on a phone
+
 
 @login_not_required
 @require_safe
@@ -45,7 +47,7 @@ def brokers(request: MemberRequest) -> HttpResponse:
     found = _brokers(request).order_by("name", "pk").defer("search")
     if area:
         found = found.filter(pk__in=BrokerArea.objects.current().filter(area=area).values("broker"))
-    page = page_of(request, found)
+    page = page_of(request, found, size=SHORT)
     standing, areas = queries.standings(page), queries.areas_served(page)
     mine = queries.administered_authorities(request.user)
     context = {

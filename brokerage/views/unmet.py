@@ -21,6 +21,7 @@ from core.spreadsheet import csv_response
 from institutions.acting import MemberRequest
 from institutions.models import Area
 
+SHORT = 15  # authorities on a page: each takes several lines on a phone
 COLUMNS = ("la_code", "la_name", "support_area", "reason", "times", "schools", "schools_still_unmet")
 
 
@@ -43,7 +44,10 @@ def unmet(request: MemberRequest) -> HttpResponse:
         }
     else:
         totals = totals_by_authority(authorities=authorities, **form.asked)
-        context |= {"totals": page_of(request, totals), "still": sum(total.still for total in totals)}
+        context |= {
+            "totals": page_of(request, totals, size=SHORT),
+            "still": sum(total.still for total in totals),
+        }
     return render(request, "brokerage/unmet.html", context)
 
 
