@@ -21,7 +21,9 @@ from brokerage.matching.prices import flow_of, prices_of, violations
 from brokerage.matching.result import NONE, Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
-FEW = 30_000  # missing pairs that are mended one by one, which is quicker than solving once more
+FEW = (
+    0.01  # missing pairs for each need: so few are mended one by one, which is quicker than solving once more
+)
 MORE_AT_ONCE = 12  # missing pairs added for one need in one round
 NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
 
@@ -105,7 +107,7 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
         if not missing:
             return need_offer, price, rounds
         with clock.step("mending", rounds):
-            if not kept and missing <= FEW:
+            if not kept and missing <= FEW * network.instance.needs:
                 kept = Kept(network, pairs, candidates, need_offer, price)
             if kept:
                 _admit(kept, more)
