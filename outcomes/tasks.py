@@ -30,6 +30,12 @@ def publish_leavers(**_: Any) -> None:
 
 
 @shared_task
+def publish_pathways(**_: Any) -> None:
+    """Nightly, after the leavers, in the same way."""
+    actions.publish_pathways()
+
+
+@shared_task
 def send_digests(**_: Any) -> None:
     """Every Monday morning: one small job for each person who belongs to an institution."""
     members = Membership.objects.current().filter(institution__isnull=False, user__is_active=True)

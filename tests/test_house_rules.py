@@ -39,6 +39,8 @@ WITHOUT_ROW_SCOPE = {
     "outcomes.SchoolCoverage": "published figures, without a person or an agreement in them",
     "outcomes.PastCoverage": "the same of earlier days",
     "outcomes.PlaceFigures": "counts of schools",
+    "outcomes.PathwayStep": "reached through its pathway, which everybody may see",
+    "outcomes.PathwayFigure": "published, and protected before it was written",
 }
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

@@ -84,6 +84,13 @@ outcomes:access_target                     plan,target            S.......... S5
 outcomes:report_on_target                  plan,target            S33.3333333 S33.3333333
 outcomes:link_work                         plan,target            S33.3333333 S33.3333333
 outcomes:unlink_work                       plan,target,link       S5555555555 S33>3333333
+outcomes:pathways                          -                      S.......... S5555555555
+outcomes:begin_pathway                     -                      S3..3....33 S3..3....33
+outcomes:pathway                           pathway                S.......... S5555555555
+outcomes:add_pathway_step                  pathway                S33.3333333 S33.3333333
+outcomes:add_pathway_member                pathway                S33.3333333 S33.3333333
+outcomes:count_pathway                     pathway                S33.3..3333 S33.3..3333
+outcomes:pathway_counts                    pathway,school         S3333..3333 S5555555555
 institutions:directory                     -                      ........... 55555555555
 institutions:suggest                       -                      ........... 55555555555
 institutions:institution                   school                 ........... 55555555555

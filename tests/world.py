@@ -23,7 +23,7 @@ from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome
 from institutions.notifications import INVITATION_LINK
 from outcomes.actions import publish_leavers
-from outcomes.models import AccessPlan, Recommendation
+from outcomes.models import AccessPlan, Pathway, PathwayCount, PathwayKind, Recommendation
 from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
@@ -89,6 +89,7 @@ SECRETS = {
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
     "7907": "school lead",  # leavers, exactly
+    "7,901": "school lead",  # people on a pathway, exactly
     "offers@secret.example": "employer",
     "welcome@secret.example": "school lead",
     "holder@secret.example": "school lead",
@@ -214,6 +215,7 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
         "enrolment": enrolment.pk,
         **promised_by(university),
         **of_events(university, school),
+        "pathway": counted_by(university, school).pk,
     }
 
 
@@ -251,6 +253,21 @@ def promised_by(university: Institution) -> dict[str, Any]:
     target = AccessTargetFactory.create(plan=plan)
     link = target.links.create(programme=Programme.objects.get(parties__institution=university))
     return {"plan": plan.pk, "target": target.pk, "link": link.pk}
+
+
+def counted_by(university: Institution, school: Institution) -> Pathway:
+    """A pathway that the university leads, with the school's exact counts on it."""
+    kind = PathwayKind.objects.get(code="SUBJECT")
+    pathway = Pathway.objects.create(kind=kind, title="P", lead=university)
+    pathway.members.add(university, school)
+    PathwayCount.objects.create(
+        step=pathway.steps.create(position=1, label="S"),
+        institution=school,
+        cohort="2024/25",
+        pupil_group="ALL",
+        people=7901,
+    )
+    return pathway
 
 
 def planned_for(school: Institution) -> dict[str, Any]:

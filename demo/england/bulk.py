@@ -10,7 +10,7 @@ from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
-from outcomes.models import EffectiveRule, Measure, Recommendation
+from outcomes.models import EffectiveRule, Measure, PathwayKind, Recommendation
 from partnerships.models import (
     ActivityKind,
     ActivityQuestion,
@@ -46,6 +46,7 @@ KEPT: set[type[Model]] = {
     BodyKind,
     MeetingKind,
     DecisionKind,
+    PathwayKind,
 }
 EMPTIED = [
     "core",

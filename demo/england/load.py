@@ -20,6 +20,7 @@ from demo.england.access_plans import promise
 from demo.england.allocations import allocate
 from demo.england.event_calendar import hold_events
 from demo.england.imagined import imagine, register_tables
+from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
 from demo.england.scale import Scale
@@ -65,6 +66,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     tell_of_activities()
     hold_events()
     upload_spreadsheets()
+    count_pathways()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

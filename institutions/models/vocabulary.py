@@ -120,6 +120,8 @@ class Vocabulary(models.TextChoices):
     TRAINING_TOPIC = "TRAINING_TOPIC", "Topic of training"
     STAFF_GROUP = "STAFF_GROUP", "Group of staff"
     GROUP_KIND = "GROUP_KIND", "Kind of group"
+    STEP_TYPE = "STEP_TYPE", "Type of step on a pathway"
+    OUTCOME_TYPE = "OUTCOME_TYPE", "Type of outcome that an instrument measures"
 
 
 def valid_on(day: date | None) -> Q:

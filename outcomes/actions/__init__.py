@@ -19,10 +19,22 @@ from outcomes.actions.import_facts import (
     import_participation,
 )
 from outcomes.actions.leavers import publish_leavers, record_leavers, view_leavers
+from outcomes.actions.pathways import (
+    add_pathway_member,
+    add_pathway_step,
+    begin_pathway,
+    count_pathway,
+    publish_pathways,
+    view_pathway_counts,
+)
 from outcomes.actions.recommendations import name_owner, report_progress
 
 __all__ = [
     "Publication",
+    "add_pathway_member",
+    "add_pathway_step",
+    "begin_pathway",
+    "count_pathway",
     "import_census",
     "import_deprivation",
     "import_destinations",
@@ -34,6 +46,7 @@ __all__ = [
     "publish_changes",
     "publish_coverage",
     "publish_leavers",
+    "publish_pathways",
     "record_download",
     "record_leavers",
     "report_on_target",
@@ -43,4 +56,5 @@ __all__ = [
     "set_access_target",
     "unlink_work",
     "view_leavers",
+    "view_pathway_counts",
 ]

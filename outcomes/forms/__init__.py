@@ -10,6 +10,14 @@ from outcomes.forms.access_plans import (
 from outcomes.forms.comparison import ComparisonForm
 from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolYearForm
 from outcomes.forms.leavers import LeaversForm
+from outcomes.forms.pathways import (
+    PathwayCountForm,
+    PathwayForm,
+    PathwayKindForm,
+    PathwayMemberForm,
+    PathwayStepForm,
+    PathwayViewForm,
+)
 from outcomes.forms.recommendations import AsAtForm, OwnerForm, ProgressForm
 
 __all__ = [
@@ -23,6 +31,12 @@ __all__ = [
     "LinkWorkForm",
     "NothingForm",
     "OwnerForm",
+    "PathwayCountForm",
+    "PathwayForm",
+    "PathwayKindForm",
+    "PathwayMemberForm",
+    "PathwayStepForm",
+    "PathwayViewForm",
     "ProgressForm",
     "SchoolYearForm",
     "TargetReportForm",

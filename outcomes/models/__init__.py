@@ -17,6 +17,7 @@ from outcomes.models.coverage import (
 )
 from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
+from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
 from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
 
 __all__ = [
@@ -30,6 +31,11 @@ __all__ = [
     "Measure",
     "Missing",
     "PastCoverage",
+    "Pathway",
+    "PathwayCount",
+    "PathwayFigure",
+    "PathwayKind",
+    "PathwayStep",
     "PlaceFigures",
     "Progress",
     "Recommendation",

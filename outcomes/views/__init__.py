@@ -20,6 +20,15 @@ from outcomes.views.institution import institution_coverage
 from outcomes.views.leavers import leavers, record_leavers
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
 from outcomes.views.packs import area_pack, area_pack_ods, institution_pack, institution_pack_ods
+from outcomes.views.pathways import (
+    add_pathway_member,
+    add_pathway_step,
+    begin_pathway,
+    count_pathway,
+    pathway,
+    pathway_counts,
+    pathways,
+)
 from outcomes.views.recommendations import (
     name_owner,
     recommendation,
@@ -31,11 +40,15 @@ from outcomes.views.runs import runs
 __all__ = [
     "access_plans",
     "access_target",
+    "add_pathway_member",
+    "add_pathway_step",
     "area_pack",
     "area_pack_ods",
+    "begin_pathway",
     "campus_visits",
     "campus_visits_file",
     "comparison",
+    "count_pathway",
     "counted_towards_plans",
     "coverage",
     "coverage_by_group",
@@ -55,6 +68,9 @@ __all__ = [
     "measures",
     "name_owner",
     "nothing",
+    "pathway",
+    "pathway_counts",
+    "pathways",
     "publish_access_plan",
     "recommendation",
     "recommendations",
