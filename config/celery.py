@@ -30,6 +30,7 @@ SCHEDULE = {
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "outcomes.tasks.publish_leavers": crontab(hour="3", minute="30"),
     "outcomes.tasks.publish_pathways": crontab(hour="3", minute="40"),
+    "outcomes.tasks.remind_of_evaluation_points": crontab(hour="8", minute="30"),
     "outcomes.tasks.send_digests": crontab(day_of_week="mon", hour="7", minute="30"),
     "partnerships.tasks.escalate_issues": crontab(hour="6", minute="10"),
     "partnerships.tasks.tell_of_silences": crontab(hour="6", minute="30"),

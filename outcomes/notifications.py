@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from accounts import letters
 from accounts.models import Letter, User
 from core import mail
+from outcomes.models import EvaluationPoint
 
 
 def digest(user: User, monday: date, sections: Sequence[object]) -> None:
@@ -17,4 +20,19 @@ def digest(user: User, monday: date, sections: Sequence[object]) -> None:
         template="outcomes/digest",
         context={"sections": sections},
         unsubscribe_url=letters.stop_url(user, Letter.DIGEST),
+    )
+
+
+def evaluation_point_due(point: EvaluationPoint, person: User) -> None:
+    """Once when it comes near, and once when it is overdue, to each who wants letters about dates."""
+    if not letters.wants(person, Letter.DATES):
+        return
+    is_overdue = point.due_on < timezone.localdate()
+    mail.queue(
+        key=f"evaluation_point_due:{point.pk}:{is_overdue}:{person.pk}",
+        to=person.email,
+        subject=f"{point}: {'overdue' if is_overdue else 'due soon'}",
+        template="outcomes/evaluation_point_due",
+        context={"point": point, "is_overdue": is_overdue},
+        unsubscribe_url=letters.stop_url(person, Letter.DATES),
     )

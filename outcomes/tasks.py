@@ -9,6 +9,7 @@ from accounts.models import User
 from core.dates import monday_of
 from institutions.models import Membership
 from outcomes import actions
+from outcomes.models import EvaluationPoint
 
 
 @shared_task
@@ -33,6 +34,19 @@ def publish_leavers(**_: Any) -> None:
 def publish_pathways(**_: Any) -> None:
     """Nightly, after the leavers, in the same way."""
     actions.publish_pathways()
+
+
+@shared_task
+def remind_of_evaluation_points(**_: Any) -> None:
+    """Every morning: what of an evaluation is due soon, or is overdue. One small job for each."""
+    for pk in EvaluationPoint.objects.to_remind_of().order_by("pk").values_list("pk", flat=True):
+        remind_of_evaluation_point.delay(point_id=pk)
+
+
+@shared_task
+def remind_of_evaluation_point(*, point_id: int, **_: Any) -> None:
+    if point := EvaluationPoint.objects.filter(pk=point_id).first():
+        actions.remind_of_evaluation_point(point=point)
 
 
 @shared_task

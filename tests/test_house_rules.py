@@ -40,6 +40,7 @@ WITHOUT_ROW_SCOPE = {
     "outcomes.PastCoverage": "the same of earlier days",
     "outcomes.PlaceFigures": "counts of schools",
     "outcomes.PathwayStep": "reached through its pathway, which everybody may see",
+    "outcomes.Claim": "reached through its evaluation, whose page shows what is verified",
     "outcomes.PathwayFigure": "published, and protected before it was written",
 }
 

@@ -84,6 +84,17 @@ outcomes:access_target                     plan,target            S.......... S5
 outcomes:report_on_target                  plan,target            S33.3333333 S33.3333333
 outcomes:link_work                         plan,target            S33.3333333 S33.3333333
 outcomes:unlink_work                       plan,target,link       S5555555555 S33>3333333
+outcomes:evaluations                       -                      S.......... S5555555555
+outcomes:evaluation                        evaluation             S.......... S5555555555
+outcomes:plan_evaluation                   -                      S3..3....33 S3..3....33
+outcomes:set_evaluation_point              evaluation             S33.3333333 S33.3333333
+outcomes:receive_evaluation_point          evaluation,point       S33.3333333 S33.3333333
+outcomes:readings                          evaluation             S33.3333333 S5555555555
+outcomes:record_reading                    evaluation             S33.3333333 S33.3333333
+outcomes:make_claim                        evaluation             S33.3333333 S33.3333333
+outcomes:verify_claim                      evaluation,claim       S5555555555 S333333>333
+outcomes:instruments                       -                      S.......... S5555555555
+outcomes:write_instrument                  -                      S3..3....33 S3..3....33
 outcomes:pathways                          -                      S.......... S5555555555
 outcomes:begin_pathway                     -                      S3..3....33 S3..3....33
 outcomes:pathway                           pathway                S.......... S5555555555

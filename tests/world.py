@@ -23,7 +23,7 @@ from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome
 from institutions.notifications import INVITATION_LINK
 from outcomes.actions import publish_leavers
-from outcomes.models import AccessPlan, Pathway, PathwayCount, PathwayKind, Recommendation
+from outcomes.models import AccessPlan, Evaluation, Pathway, PathwayCount, PathwayKind, Recommendation
 from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
@@ -89,6 +89,7 @@ SECRETS = {
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
     "7907": "school lead",  # leavers, exactly
+    "claim that nobody verified": "university employer",
     "7,901": "school lead",  # people on a pathway, exactly
     "offers@secret.example": "employer",
     "welcome@secret.example": "school lead",
@@ -216,6 +217,7 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
         **promised_by(university),
         **of_events(university, school),
         "pathway": counted_by(university, school).pk,
+        **evaluated_by(university, Institution.objects.get(name="Kiln Works Ltd")),
     }
 
 
@@ -253,6 +255,17 @@ def promised_by(university: Institution) -> dict[str, Any]:
     target = AccessTargetFactory.create(plan=plan)
     link = target.links.create(programme=Programme.objects.get(parties__institution=university))
     return {"plan": plan.pk, "target": target.pk, "link": link.pk}
+
+
+def evaluated_by(university: Institution, employer: Institution) -> dict[str, Any]:
+    """What the university found out of its own work, with a claim that the employer may verify."""
+    today = timezone.localdate()
+    evaluation = Evaluation.objects.create(
+        owner=university, verifier=employer, title="E", evidence="1", starts_on=today, ends_on=today
+    )
+    point = evaluation.points.create(kind="FINAL", label="F", due_on=today)
+    claim = evaluation.claims.create(words="claim that nobody verified")
+    return {"evaluation": evaluation.pk, "point": point.pk, "claim": claim.pk}
 
 
 def counted_by(university: Institution, school: Institution) -> Pathway:

@@ -10,7 +10,7 @@ from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import RoleType, Term
-from outcomes.models import EffectiveRule, Measure, PathwayKind, Recommendation
+from outcomes.models import EffectiveRule, Instrument, Measure, PathwayKind, Recommendation
 from partnerships.models import (
     ActivityKind,
     ActivityQuestion,
@@ -47,6 +47,7 @@ KEPT: set[type[Model]] = {
     MeetingKind,
     DecisionKind,
     PathwayKind,
+    Instrument,
 }
 EMPTIED = [
     "core",

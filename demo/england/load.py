@@ -19,6 +19,7 @@ from demo.england import bulk, open_data
 from demo.england.access_plans import promise
 from demo.england.allocations import allocate
 from demo.england.event_calendar import hold_events
+from demo.england.evaluations import evaluate
 from demo.england.imagined import imagine, register_tables
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
@@ -49,6 +50,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     say(f"Loading the {name}.")
     if data:
         open_data.import_register(data, say)
+        open_data.import_figures(data, say)
         england = open_data.read_register(scale, seed, today, read_vocabularies(), data)
     else:
         england = imagine(scale, seed, today, read_vocabularies())
@@ -67,6 +69,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     hold_events()
     upload_spreadsheets()
     count_pathways()
+    evaluate()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -38,6 +38,18 @@ IMPORTS = [
     ("import_providers", "higher_education/discover_uni_institution_2025.csv"),
     ("import_providers", "higher_education/learning-providers-plus_2021.csv"),
 ]
+# Command, file and release: what is published of those schools and places.
+FIGURES = [
+    ("import_destinations", "destinations/england_ks5-studest_2024-25.csv.gz", "2024-25"),
+    ("import_destinations", "destinations/england_ks4-pupdest_2024-25.csv.gz", "2024-25"),
+    ("import_census", "schools_census/england_census_2024-25.csv.gz", "2024-25"),
+    ("import_participation", "deprivation/neet_participation_la_scorecard_2025.csv", "Scorecard 2025"),
+    ("import_deprivation", "deprivation/imd2025_england_ltla24.csv", "Indices 2025"),
+    (
+        *("import_labour_market", "labour_market/local_skills_indicators_by_lad_lsip_mca_202509.csv.gz"),
+        "Local skills 202509",
+    ),
+]
 ENTERPRISES = "labour_market/local_skills_indicators_by_lad_lsip_mca_202509.csv.gz"
 DISTRICT_ROWS = "LADU"
 AROUND = 12_000  # metres from a district's centre in which its employers settle
@@ -75,15 +87,27 @@ class District(NamedTuple):
 
 
 def files(folder: Path) -> list[Path]:
-    return [folder / name for name in [*(name for _, name in IMPORTS), ENTERPRISES]]
+    figures = (name for _, name, _ in FIGURES)
+    return [folder / name for name in [*(name for _, name in IMPORTS), *figures, ENTERPRISES]]
 
 
 def import_register(folder: Path, say: Callable[[str], None]) -> None:
-    """Run the import commands; of what each says, its last line: how many rows came in."""
+    """Schools, trusts, universities and areas as they are published."""
     for command, name in IMPORTS:
-        answer = StringIO()
-        call_command(command, str(folder / name), stdout=answer)
-        say(f"{name}: {answer.getvalue().splitlines()[-1]}")
+        _bring_in(say, command, folder, name)
+
+
+def import_figures(folder: Path, say: Callable[[str], None]) -> None:
+    """What became of students, who the pupils are, and what the places are like."""
+    for command, name, release in FIGURES:
+        _bring_in(say, command, folder, name, release=release)
+
+
+def _bring_in(say: Callable[[str], None], command: str, folder: Path, name: str, **options: str) -> None:
+    """Run an import command; of what it says, the last line: how many rows came in."""
+    answer = StringIO()
+    call_command(command, str(folder / name), stdout=answer, **options)
+    say(f"{name}: {answer.getvalue().splitlines()[-1]}")
 
 
 def read_register(scale: Scale, seed: int, today: date, vocabularies: Vocabularies, folder: Path) -> England:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import academic_year
-from institutions.models import Institution, Phase, Role, Term
+from institutions.models import Area, Institution, Phase, Role, Term
 from outcomes import actions
 from outcomes.models import Pathway, PathwayCount, PathwayKind, PathwayStep
 
@@ -38,7 +38,8 @@ def _subject(university: Institution, by: User) -> None:
     secondaries = (
         Institution.objects.open().schools().filter(phases__contains=[Phase.SECONDARY], roll__gt=300)
     )
-    around = secondaries.filter(local_authority=school.local_authority).order_by("pk")
+    region = Area.objects.get(children=school.local_authority_id)
+    around = secondaries.filter(local_authority__parent=region).order_by("pk")
     pathway = _begin(university, "SUBJECT", "French, from Year 11 to A level", by)
     rng = Random(SEED)
     members = {school.pk: school} | {each.pk: each for each in around[:17]}

@@ -10,6 +10,17 @@ from outcomes.actions.access_plans import (
 from outcomes.actions.coverage import publish_changes, publish_coverage, schools_changed_since
 from outcomes.actions.digest import send_digest
 from outcomes.actions.downloads import record_download
+from outcomes.actions.evaluations import (
+    make_claim,
+    plan_evaluation,
+    receive_evaluation_point,
+    record_reading,
+    remind_of_evaluation_point,
+    set_evaluation_point,
+    verify_claim,
+    view_readings,
+    write_instrument,
+)
 from outcomes.actions.import_facts import (
     Publication,
     import_census,
@@ -41,20 +52,29 @@ __all__ = [
     "import_labour_market",
     "import_participation",
     "link_work",
+    "make_claim",
     "name_owner",
+    "plan_evaluation",
     "publish_access_plan",
     "publish_changes",
     "publish_coverage",
     "publish_leavers",
     "publish_pathways",
+    "receive_evaluation_point",
     "record_download",
     "record_leavers",
+    "record_reading",
+    "remind_of_evaluation_point",
     "report_on_target",
     "report_progress",
     "schools_changed_since",
     "send_digest",
     "set_access_target",
+    "set_evaluation_point",
     "unlink_work",
+    "verify_claim",
     "view_leavers",
     "view_pathway_counts",
+    "view_readings",
+    "write_instrument",
 ]

@@ -9,6 +9,14 @@ from outcomes.forms.access_plans import (
 )
 from outcomes.forms.comparison import ComparisonForm
 from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolYearForm
+from outcomes.forms.evaluations import (
+    ClaimForm,
+    EvaluationForm,
+    EvaluationPointForm,
+    InstrumentForm,
+    PointReceivedForm,
+    ReadingForm,
+)
 from outcomes.forms.leavers import LeaversForm
 from outcomes.forms.pathways import (
     PathwayCountForm,
@@ -24,9 +32,13 @@ __all__ = [
     "AccessPlanForm",
     "AccessTargetForm",
     "AsAtForm",
+    "ClaimForm",
     "ComparisonForm",
     "CountedWorkForm",
     "CoverageForm",
+    "EvaluationForm",
+    "EvaluationPointForm",
+    "InstrumentForm",
     "LeaversForm",
     "LinkWorkForm",
     "NothingForm",
@@ -37,7 +49,9 @@ __all__ = [
     "PathwayMemberForm",
     "PathwayStepForm",
     "PathwayViewForm",
+    "PointReceivedForm",
     "ProgressForm",
+    "ReadingForm",
     "SchoolYearForm",
     "TargetReportForm",
 ]

@@ -129,7 +129,9 @@ class PathwayCountForm(GovukForm):
 class PathwayViewForm(FilterForm):
     """Whose figures are shown one by one: those of one step."""
 
-    step = forms.ModelChoiceField(label="Show each institution at", queryset=PathwayStep.objects.none())
+    step = forms.ModelChoiceField(
+        label="Show each institution at", queryset=PathwayStep.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args: Any, pathway: Pathway, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,15 @@ from outcomes.models.coverage import (
     RollupRun,
     SchoolCoverage,
 )
+from outcomes.models.evaluation import (
+    Claim,
+    Evaluation,
+    EvaluationPoint,
+    Evidence,
+    Instrument,
+    Reading,
+    Result,
+)
 from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
@@ -24,8 +33,13 @@ __all__ = [
     "KINDS_OF_WORK",
     "AccessPlan",
     "AccessTarget",
+    "Claim",
     "EffectiveRule",
+    "Evaluation",
+    "EvaluationPoint",
+    "Evidence",
     "Fact",
+    "Instrument",
     "Leavers",
     "Level",
     "Measure",
@@ -38,9 +52,11 @@ __all__ = [
     "PathwayStep",
     "PlaceFigures",
     "Progress",
+    "Reading",
     "Recommendation",
     "RecommendationOwner",
     "Release",
+    "Result",
     "RollupRun",
     "SchoolCoverage",
     "Strand",

@@ -14,6 +14,19 @@ from outcomes.views.access_plans import (
 from outcomes.views.campus_visits import campus_visits, campus_visits_file, university_reach
 from outcomes.views.coverage import coverage, coverage_by_group, nothing
 from outcomes.views.downloads import coverage_file, downloads, institution_coverage_file
+from outcomes.views.evaluations import (
+    evaluation,
+    evaluations,
+    instruments,
+    make_claim,
+    plan_evaluation,
+    readings,
+    receive_evaluation_point,
+    record_reading,
+    set_evaluation_point,
+    verify_claim,
+    write_instrument,
+)
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.institution import institution_coverage
@@ -54,6 +67,8 @@ __all__ = [
     "coverage_by_group",
     "coverage_file",
     "downloads",
+    "evaluation",
+    "evaluations",
     "help_index",
     "help_page",
     "home",
@@ -63,23 +78,32 @@ __all__ = [
     "institution_outcomes",
     "institution_pack",
     "institution_pack_ods",
+    "instruments",
     "leavers",
     "link_work",
+    "make_claim",
     "measures",
     "name_owner",
     "nothing",
     "pathway",
     "pathway_counts",
     "pathways",
+    "plan_evaluation",
     "publish_access_plan",
+    "readings",
+    "receive_evaluation_point",
     "recommendation",
     "recommendations",
     "record_leavers",
+    "record_reading",
     "report_on_target",
     "report_progress",
     "runs",
     "set_access_target",
+    "set_evaluation_point",
     "start",
     "university_reach",
     "unlink_work",
+    "verify_claim",
+    "write_instrument",
 ]

@@ -52,11 +52,13 @@ def pathway(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = PathwayViewForm(request.GET or None, pathway=found)
     chosen = form.cleaned_data.get("step") if form.is_valid() else None
+    ladder = ladder_of(found, step=chosen)
+    form.initial["step"] = ladder.step
     own = _own(request).filter(pathways=found)
     context = {
         "pathway": found,
         "form": form,
-        "ladder": ladder_of(found, step=chosen),
+        "ladder": ladder,
         "members": list(found.members.order_by("name", "pk")),
         "own": list(own.order_by("name", "pk")),
         "may_lead": access.can(request.user, Permission.PARTNERSHIP_EDIT, found.lead),

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 from io import StringIO
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from core.errors import RuleBroken
 from institutions.actions.importing import Report
@@ -176,3 +179,36 @@ def test_the_command_tells_what_it_did(school: Institution, path: Path) -> None:
     assert Release.objects.get().status == "PROVISIONAL"
     with pytest.raises(CommandError, match="is not a table of the school census"):
         call_command("import_census", path, release="2024-25")
+
+
+def state() -> list[object]:
+    return [
+        list(Release.objects.order_by("pk").values("version", "superseded_at")),
+        list(Fact.objects.order_by("pk").values("measure", "release", "numerator", "value")),
+        RegisterImport.objects.count(),
+    ]
+
+
+def test_an_import_that_dies_anywhere_leaves_the_former_release_in_force(
+    school: Institution, path: Path
+) -> None:
+    """The database goes away at each of the statements in turn."""
+    bring_in(path, SCHOOL)
+    before, revised = state(), SCHOOL | {"APPREN": "13", "APPRENPER": "33%"}
+    for fatal in count(1):
+        calls = count(1)
+
+        def execute_or_die(execute: Any, *given: Any, at: int = fatal, calls: Any = calls) -> Any:
+            if next(calls) == at:
+                raise OperationalError("killed")
+            return execute(*given)
+
+        try:
+            with connection.execute_wrapper(execute_or_die):
+                bring_in(path, revised)
+        except OperationalError:
+            assert state() == before, fatal
+        else:
+            break
+    assert fatal > 10
+    assert fact("16_apprenticeship").numerator == 13
