@@ -1,6 +1,7 @@
 """The access plan of the demo's university, with what it does with schools counted towards its targets."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -43,21 +44,18 @@ def promise() -> None:
     university = Institution.objects.get(members__user=university_user)
     plan = _plan(university, university_user)
     first, second, _ = plan.targets.order_by("code")
-    _, programmes, records = linkable(second)
-    actions.link_work(
-        target=first,
-        partnerships=list(linkable(first)[0].order_by("pk")[:3]),
-        programmes=[],
-        collaborations=[],
-        by=university_user,
-    )
-    actions.link_work(
-        target=second,
-        partnerships=[],
-        programmes=list(programmes.order_by("pk")[:2]),
-        collaborations=list(records.order_by("-starts_on", "-pk")[:8]),
-        by=university_user,
-    )
+    partnerships, _, records = linkable(first)
+    latest = records.order_by("-starts_on", "-pk")
+    _count(first, university_user, partnerships=partnerships.order_by("pk")[:3], collaborations=latest[8:12])
+    _, programmes, _ = linkable(second)
+    _count(second, university_user, programmes=programmes.order_by("pk")[:2], collaborations=latest[:8])
+
+
+def _count(target: AccessTarget, by: User, **work: Any) -> None:
+    given: dict[str, Any] = {"partnerships": [], "programmes": [], "collaborations": []}
+    chosen = {name: list(rows) for name, rows in work.items()}
+    if any(chosen.values()):  # a very small England may have none
+        actions.link_work(target=target, by=by, **given | chosen)
 
 
 def _plan(university: Institution, by: User) -> AccessPlan:

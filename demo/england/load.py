@@ -18,8 +18,8 @@ from core import db
 from demo.england import bulk, open_data
 from demo.england.access_plans import promise
 from demo.england.allocations import allocate
-from demo.england.event_calendar import hold_events
 from demo.england.evaluations import evaluate
+from demo.england.event_calendar import hold_events
 from demo.england.imagined import imagine, register_tables
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0018_words_of_pathways"),
+        ("institutions", "0019_words_of_pathways"),
         ("outcomes", "0011_access_plans"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0018_words_of_pathways"),
+        ("institutions", "0019_words_of_pathways"),
         ("outcomes", "0013_kinds_of_pathway"),
         ("partnerships", "0018_first_safeguarding_rules"),
     ]

@@ -71,6 +71,6 @@ def write_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outcomes", "0014_evaluations"), ("institutions", "0018_words_of_pathways")]
+    dependencies = [("outcomes", "0014_evaluations"), ("institutions", "0019_words_of_pathways")]
 
     operations = [migrations.RunPython(write_down, migrations.RunPython.noop, elidable=True)]
