@@ -80,6 +80,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
         Way("Gaps and evidence", "outcomes:institution_coverage", HAVE_SCHOOLS, takes_subject=True),
         Way("Outcomes", "outcomes:institution_outcomes", HAVE_SCHOOLS, takes_subject=True),
         Way("Work that counts towards access plans", "outcomes:counted_towards_plans", PUBLIC_BODIES),
+        Way("What your offers led to", "outcomes:impact", EVERYBODY - HAVE_SCHOOLS, takes_subject=True),
         Way("Coverage of England", "outcomes:coverage"),
         Way("Progress on the recommendations", "outcomes:recommendations"),
     ),

@@ -82,6 +82,7 @@ urlpatterns = [
     ),
     path("institutions/<int:pk>/access-plans/new/", views.publish_access_plan, name="publish_access_plan"),
     path("institutions/<int:pk>/reach/", views.university_reach, name="university_reach"),
+    path("institutions/<int:pk>/impact/", views.impact, name="impact"),
     path("institutions/<int:pk>/leavers/", views.leavers, name="leavers"),
     path("institutions/<int:pk>/leavers/new/", views.record_leavers, name="record_leavers"),
     path("institutions/<int:pk>/outcomes/", views.institution_outcomes, name="institution_outcomes"),

@@ -45,6 +45,8 @@ outcomes:institution_outcomes              trust                  S.......... S5
 outcomes:institution_outcomes              university             S4444444444 S5555555555
 outcomes:university_reach                  university             S44.4444... S5555555555
 outcomes:university_reach                  school                 S4444444444 S5555555555
+outcomes:impact                            employer               S444444.... S5555555555
+outcomes:impact                            school                 S4444444444 S5555555555
 outcomes:access_plans                      -                      S.......... S5555555555
 outcomes:counted_towards_plans             -                      S.......... S5555555555
 outcomes:institution_access_plans          university             S.......... S5555555555

@@ -28,9 +28,11 @@ TABS = [
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")
+# Tabs for those who may see its plans.
 PLANS = [
-    ("access_work", "Access work", "brokerage:access_work"),
-    ("university_reach", "Pupils reached", "outcomes:university_reach"),
+    ("access_work", "Access work", "brokerage:access_work", frozenset({Kind.UNIVERSITY})),
+    ("university_reach", "Pupils reached", "outcomes:university_reach", frozenset({Kind.UNIVERSITY})),
+    ("impact", "What came of it", "outcomes:impact", PARTIES - LEARNING - {Kind.TRUST}),
 ]
 
 
@@ -45,10 +47,13 @@ class Tab:
 def institution_tabs(context: template.Context) -> dict[str, Any]:
     """The tabs of `institution`, with `tab` as the current one. Plans and people are for those who look after it."""
     institution: Institution = context["institution"]
-    shown = [(key, label, name) for key, label, name, kinds in TABS if institution.kind in kinds]
     user = getattr(context.get("request"), "user", None)
-    if user and institution.kind == Kind.UNIVERSITY and access.may_see_plans(user, institution):
-        shown += PLANS
+    shown, plans = (
+        [(key, label, name) for key, label, name, kinds in tabs if institution.kind in kinds]
+        for tabs in (TABS, PLANS)
+    )
+    if user and plans and access.may_see_plans(user, institution):
+        shown += plans
     if user and access.can(user, Permission.PEOPLE_MANAGE, institution):
         shown.append(PEOPLE)
     tabs = [Tab(label, _address(name, institution), key == context["tab"]) for key, label, name in shown]

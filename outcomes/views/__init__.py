@@ -29,6 +29,7 @@ from outcomes.views.evaluations import (
 )
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
+from outcomes.views.impact import impact
 from outcomes.views.institution import institution_coverage
 from outcomes.views.leavers import leavers, record_leavers
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
@@ -72,6 +73,7 @@ __all__ = [
     "help_index",
     "help_page",
     "home",
+    "impact",
     "institution_access_plans",
     "institution_coverage",
     "institution_coverage_file",
