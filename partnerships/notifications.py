@@ -17,6 +17,7 @@ from partnerships.models import (
     Issue,
     Partnership,
     PartyInvitation,
+    Review,
     Withdrawal,
 )
 
@@ -166,3 +167,27 @@ def partnership_quiet(partnership: Partnership, *, since: date, addresses: Itera
 
 def _governance(partnership: Partnership) -> str:
     return reverse("partnerships:governance", args=[partnership.pk])
+
+
+def review_opened(review: Review, *, addresses: Iterable[str]) -> None:
+    """Those who are asked hear of it, and until when they may answer."""
+    for address in addresses:
+        mail.queue(
+            key=f"review_opened:{review.pk}:{address}"[:200],
+            to=address,
+            subject=f"{review.asked_by} asks you about {review.subject}",
+            template="partnerships/review_opened",
+            context={"review": review, "path": reverse("partnerships:review", args=[review.pk])},
+        )
+
+
+def review_revealed(review: Review, *, addresses: Iterable[str]) -> None:
+    """The last answer is in: all may now read what each said."""
+    for address in addresses:
+        mail.queue(
+            key=f"review_revealed:{review.pk}:{address}"[:200],
+            to=address,
+            subject=f"Everybody has answered: {review}",
+            template="partnerships/review_revealed",
+            context={"review": review, "path": reverse("partnerships:review", args=[review.pk])},
+        )

@@ -20,6 +20,8 @@ from partnerships.views import (
     planning,
     programmes,
     remarks,
+    results,
+    reviews,
     safeguarding,
     sides,
     uploads,
@@ -134,4 +136,23 @@ urlpatterns = [
     path("programmes/<int:pk>/stages/", programmes.count_stage, name="count_stage"),
     path("programmes/<int:pk>/decide/", programmes.decide_programme, name="decide_programme"),
     path("programmes/<int:pk>/records/", programmes.put_in_programme, name="put_in_programme"),
+    path("partnerships/<int:pk>/aims/<int:aim_pk>/", results.report_result, name="report_result"),
+    path(
+        "partnerships/<int:pk>/results/<int:result_pk>/verify/", results.verify_result, name="verify_result"
+    ),
+    path("partnerships/<int:pk>/quality/", reviews.partnership_quality, name="partnership_quality"),
+    path("institutions/<int:pk>/quality/", reviews.institution_quality, name="institution_quality"),
+    path("institutions/<int:pk>/quality/inspection/", reviews.note_inspection, name="note_inspection"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    re_path(
+        r"^reviews/new/(?P<about>partnership|institution)/(?P<pk>\d+)/(?P<code>[a-z-]+)/$",
+        reviews.open_review,
+        name="open_review",
+    ),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/answer/<int:respondent_pk>/", reviews.answer_review, name="answer_review"),
+    path("reviews/<int:pk>/findings/", reviews.note_finding, name="note_finding"),
+    path("reviews/<int:pk>/findings/<int:finding_pk>/finish/", reviews.finish_finding, name="finish_finding"),
+    path("questions/", reviews.criteria_sets, name="criteria_sets"),
+    path("questions/new/", reviews.make_criteria_set, name="make_criteria_set"),
 ]

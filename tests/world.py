@@ -28,6 +28,7 @@ from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
     Collaboration,
+    CriteriaSet,
     Event,
     LogUpload,
     MeetingKind,
@@ -35,6 +36,7 @@ from partnerships.models import (
     PartyInvitation,
     Programme,
     ProgrammeKind,
+    Review,
 )
 from tests.allocation_factories import AllocationRowFactory, AllocationRunFactory
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
@@ -85,6 +87,8 @@ SECRETS = {
     "goal of a party": "lead employer",
     "words of a remark": "reader school lead employer",
     "words of a meeting": "lead employer",
+    "reason of a side": "lead",  # the other side has not answered
+    "words of a finding": "lead employer",
     "title of a draft": "lead",
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
@@ -366,11 +370,18 @@ def in_partnership(partnership: Partnership, trust: Institution, employer: Insti
     """What the trust's side says, and another partnership that the employer is asked to join."""
     party = partnership.parties.get(institution=trust)
     halls = Term.objects.get(vocabulary="ASSET_TYPE", code="HALLS")
+    today = timezone.localdate()
+    aim = partnership.aims.create(words="Aim", measured_by="Count", target=9, target_on=today)
+    told = {"deliverer": trust, "measured_on": today, "reported_by": UserFactory.create()}
+    result = aim.results.create(value=8, words="goal of a party", **told)
     invited = PartyInvitation.objects.create(
         partnership=PartnershipFactory.create(institutions=[trust]), institution=employer, asked_by=trust
     )
     return {
         "party": party.pk,
+        "aim": aim.pk,
+        **reviewed(partnership, trust, employer),
+        "result": result.pk,
         "asset": Asset.objects.create(party=party, asset_type=halls, words="goal of a party").pk,
         "party_invitation": invited.pk,
         "join": partnership_links.sign_invitation(invited),
@@ -399,6 +410,39 @@ def governing(partnership: Partnership, trust: Institution) -> dict[str, Any]:
         "action_point": to_do.pk,
         "issue": in_the_way.pk,
         "funding": money.pk,
+    }
+
+
+def reviewed(partnership: Partnership, trust: Institution, employer: Institution) -> dict[str, Any]:
+    """One side has said how it goes, and the employer has visited the trust."""
+    health, visit = (
+        Review.objects.create(
+            criteria_set=CriteriaSet.objects.get(kind__code=kind),
+            asked_by=asked_by,
+            closes_on=timezone.localdate(),
+            **about,
+        )
+        for kind, asked_by, about in (
+            ("HEALTH", trust, {"partnership": partnership}),
+            ("QA_VISIT", employer, {"institution": trust}),
+        )
+    )
+    by = UserFactory.create()
+    respondent = health.respondents.create(
+        institution=trust, words="reason of a side", answered_by=by, answered_at=timezone.now()
+    )
+    health.respondents.create(institution=employer)
+    visit.respondents.create(institution=employer)
+    found = visit.findings.create(words="words of a finding", action="Act", due_on=timezone.localdate())
+    return {
+        "of_partnership": "partnership",
+        "of_institution": "institution",
+        "health": "health",
+        "careers": "careers",
+        "review": health.pk,
+        "respondent": respondent.pk,
+        "visit": visit.pk,
+        "finding": found.pk,
     }
 
 

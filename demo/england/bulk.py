@@ -20,7 +20,10 @@ from partnerships.models import (
     MeetingKind,
     PartnershipKind,
     ProgrammeKind,
+    ReviewKind,
     SafeguardingRule,
+    Scale,
+    ScalePoint,
     TagList,
 )
 
@@ -48,6 +51,9 @@ KEPT: set[type[Model]] = {
     DecisionKind,
     PathwayKind,
     Instrument,
+    ReviewKind,
+    Scale,
+    ScalePoint,
 }
 EMPTIED = [
     "core",

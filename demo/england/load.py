@@ -24,6 +24,7 @@ from demo.england.imagined import imagine, register_tables
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
+from demo.england.reviews import ask_for_reviews
 from demo.england.scale import Scale
 from demo.england.tables import tables
 from demo.england.told import tell_of_activities
@@ -70,6 +71,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     upload_spreadsheets()
     count_pathways()
     evaluate()
+    ask_for_reviews()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -25,6 +25,7 @@ TABS = [
     ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
     ("collaborations", "Collaborations", "partnerships:institution_collaborations", PARTIES),
     ("access_plans", "Access plan", "outcomes:institution_access_plans", frozenset({Kind.UNIVERSITY})),
+    ("quality", "Quality", "partnerships:institution_quality", PARTIES),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")

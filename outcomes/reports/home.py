@@ -15,7 +15,8 @@ from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
 from institutions.models import HandOverTask, Institution, Membership
-from partnerships.models import ActionPoint, Collaboration, Issue, PartyInvitation
+from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import ActionPoint, Collaboration, Finding, Issue, PartyInvitation, Respondent
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     yield _waiting(late, "overdue action", "overdue actions", "from meetings", actions)
     in_the_way = Issue.objects.overdue().filter(institution__in=own)
     yield _waiting(in_the_way, "overdue issue", "overdue issues", "in partnerships", actions)
+    yield from _of_reviews(own)
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)
     yield _waiting(logged.drafts(), "draft", "drafts", "to finish", log)
@@ -92,6 +94,14 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     yield _waiting(
         solved, "request waits", "requests wait", "for your word on what came of it", f"{requests}?state=word"
     )
+
+
+def _of_reviews(own: InstitutionQuerySet) -> Iterator[Waiting]:
+    reviews = reverse("partnerships:reviews")
+    to_answer = Respondent.objects.awaited().filter(institution__in=own)
+    yield _waiting(to_answer, "review or survey", "reviews and surveys", "to answer", reviews)
+    found = Finding.objects.to_do().filter(review__institution__in=own)
+    yield _waiting(found, "finding", "findings", "of a quality visit to act on", reviews)
 
 
 def _waiting(rows: QuerySet[Any], one: str, many: str, rest: str, url: str) -> Waiting:

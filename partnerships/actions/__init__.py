@@ -63,6 +63,17 @@ from partnerships.actions.programme import (
     put_in_programme,
 )
 from partnerships.actions.remarks import add_remark, stop_quoting
+from partnerships.actions.results import report_result, verify_result
+from partnerships.actions.reviews import (
+    Judged,
+    answer_review,
+    begin_review,
+    finish_finding,
+    make_criteria_set,
+    note_finding,
+    note_inspection,
+    open_review,
+)
 from partnerships.actions.safeguarding import decide_on_adults, give_assurance
 from partnerships.actions.sides import Side, bring_asset, edit_side, take_back_asset
 from partnerships.actions.silence import tell_of_silence
@@ -78,6 +89,7 @@ __all__ = [
     "Details",
     "Facts",
     "Held",
+    "Judged",
     "Notice",
     "Others",
     "OthersBySchool",
@@ -94,7 +106,9 @@ __all__ = [
     "answer_confirmation_by_link",
     "answer_invitation",
     "answer_invitation_by_link",
+    "answer_review",
     "apply_for_funding",
+    "begin_review",
     "bring_asset",
     "change_body",
     "close_issue",
@@ -112,6 +126,7 @@ __all__ = [
     "end_seat",
     "escalate_issue",
     "finish_action_point",
+    "finish_finding",
     "found_programme",
     "give_assurance",
     "hand_over_lead",
@@ -124,18 +139,23 @@ __all__ = [
     "leave_cohort",
     "log_collaboration",
     "make_commitment",
+    "make_criteria_set",
     "move_partnership",
     "note_decision",
+    "note_finding",
+    "note_inspection",
     "note_issue",
     "note_meeting",
     "open_cohort",
     "open_partnership",
+    "open_review",
     "plan_next_year",
     "propose_partnership",
     "put_in_log",
     "put_in_programme",
     "record_collaboration",
     "register_for_event",
+    "report_result",
     "review_partnership",
     "save_counts",
     "seat_member",
@@ -149,6 +169,7 @@ __all__ = [
     "tell_of_silence",
     "undo_upload",
     "upload_log",
+    "verify_result",
     "warn_of_funding",
     "withdraw_party",
 ]

@@ -224,6 +224,32 @@ class AimForm(GovukForm):
     target_on = DateField(label="By when?", noun="Date")
 
 
+class ResultForm(GovukForm):
+    value = forms.DecimalField(
+        label="What is it now?",
+        max_digits=10,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={
+            "required": "Enter the number that was reached",
+            "invalid": "Enter a number, like 14",
+        },
+    )
+    measured_on = DateField(label="On which day was it measured?", noun="Date")
+    deliverer = PartyField(
+        label="Whose work is it?",
+        help_text="Somebody from another party verifies it",
+        widget=Radios,
+        error_messages={"required": "Select whose work it is"},
+    )
+    words = WordsField(label="How is it known?", max_length=MOST_WORDS, required=False)
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = partnership.parties.current().select_related("institution")
+        offer_choices(self, "deliverer", parties.order_by("pk"))
+
+
 class LeadForm(GovukForm):
     party = PartyField(
         label="Who leads from then on?",

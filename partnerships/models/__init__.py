@@ -5,6 +5,7 @@ from partnerships.models.agreement import Agreement, Signature
 from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.body import Body, BodyKind, BodyMember
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
+from partnerships.models.criteria import CriteriaSet, ReviewKind, Scale, ScalePoint, SetCriterion
 from partnerships.models.event import Commitment, Event, EventSession, Registration
 from partnerships.models.funding import Funding
 from partnerships.models.invitation import PartyInvitation
@@ -32,6 +33,8 @@ from partnerships.models.programme import (
     StageCount,
 )
 from partnerships.models.remark import Remark
+from partnerships.models.result import Result
+from partnerships.models.review import Finding, InspectionEvidence, Respondent, Review, ReviewAnswer
 from partnerships.models.safeguarding import AdultDecision, Assurance, SafeguardingRule
 from partnerships.models.side import Asset, Responsibility
 from partnerships.models.stage import Aim, Leadership, StageEntry
@@ -58,6 +61,7 @@ __all__ = [
     "Confirmation",
     "Contribution",
     "Counted",
+    "CriteriaSet",
     "Decision",
     "DecisionKind",
     "DecisionPart",
@@ -65,8 +69,10 @@ __all__ = [
     "Enrolment",
     "Event",
     "EventSession",
+    "Finding",
     "Flag",
     "Funding",
+    "InspectionEvidence",
     "Issue",
     "Leadership",
     "LogUpload",
@@ -84,9 +90,18 @@ __all__ = [
     "ProgrammeStage",
     "Registration",
     "Remark",
+    "Respondent",
     "Responsibility",
+    "Result",
+    "Review",
+    "ReviewAnswer",
+    "ReviewKind",
     "SafeguardingRule",
+    "Scale",
+    "ScalePoint",
     "Sector",
+    "Seniority",
+    "SetCriterion",
     "Signature",
     "StageCount",
     "StageEntry",

@@ -120,6 +120,8 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "asset_brought": lambda details: f"noted what {details['party']} brings: {details['what']}",
     "asset_taken_back": lambda details: f"took back what {details['party']} was to bring: {details['what']}",
     "aim_set": lambda details: f"set an aim: {details['what']}",
+    "result_reported": lambda details: f"told what came of “{details['what']}”: {details['value']}",
+    "result_verified": lambda details: f"verified for {details['verifier']} what came of “{details['what']}”",
     "lead_handed_over": _handed_over,
     "party_withdrew": _withdrew,
     "body_set_up": lambda details: f"set up “{details['name']}”",

@@ -18,6 +18,7 @@ from partnerships.models import (
     Party,
     PartyInvitation,
     Responsibility,
+    Result,
     Signature,
     StageEntry,
     Withdrawal,
@@ -84,6 +85,8 @@ def read(partnership: Partnership) -> Record:
     responsibilities = list(partnership.responsibilities.select_related("line").filter(lead__in=led))
     for responsibility in responsibilities:
         responsibility.lead = led[responsibility.lead_id]
+    told = Result.objects.select_related("deliverer", "verifier").order_by("-measured_on", "-pk")
+    results = Prefetch("results", told)
     vocabulary = Vocabulary(kind.lines) if kind else Vocabulary.RESPONSIBILITY
     return Record(
         partnership=partnership,
@@ -91,8 +94,8 @@ def read(partnership: Partnership) -> Record:
         parties=parties,
         responsibilities=sorted(responsibilities, key=lambda each: each.line.position),
         lines=list(Term.objects.of(vocabulary)),
-        aims=list(partnership.aims.order_by("target_on", "pk")),
         bodies=with_members(Body.objects.live().filter(partnership=partnership)),
+        aims=list(partnership.aims.prefetch_related(results).order_by("target_on", "pk")),
     )
 
 

@@ -51,6 +51,8 @@ def programmes(request: MemberRequest) -> HttpResponse:
 @require_safe
 def programme(request: MemberRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
+    editable = access.where_may(request.user, Permission.PARTNERSHIP_EDIT)
+    may_run = access.can(request.user, Permission.PARTNERSHIP_EDIT, found.lead)
     parties = list(found.parties.select_related("institution").order_by("ended_on", "role", "pk"))
     context = {
         "programme": found,
@@ -60,7 +62,10 @@ def programme(request: MemberRequest, pk: int) -> HttpResponse:
         "stages": list(found.stages.order_by("position")),
         "cohorts": cohorts_of(found, viewer=request.user),
         "activities": activities_of(found),
-        "may_run": access.can(request.user, Permission.PARTNERSHIP_EDIT, found.lead),
+        "may_run": may_run,
+        "may_join": not found.is_over and found.eligible().filter(pk__in=editable.values("pk")).exists(),
+        "may_count": may_run or _taking_part(request, found),
+        "editable": set(editable.values_list("pk", flat=True)),
         "needs_decision": ProgrammeKind.Part.DECISION in found.kind.parts,
     }
     return render(request, "partnerships/programme.html", context)
@@ -186,6 +191,13 @@ def _run(request: MemberRequest, pk: int) -> Programme:
     found = _found(request, pk)
     access.require(request.user, Permission.PARTNERSHIP_EDIT, found.lead)
     return found
+
+
+def _taking_part(request: MemberRequest, found: Programme) -> bool:
+    """A school for which the person may speak is or was in it."""
+    own = access.where_may(request.user, Permission.PARTNERSHIP_EDIT)
+    rows = Enrolment.objects.visible_to(request.user).holding_a_place()
+    return rows.filter(cohort__programme=found, school__in=own).exists()
 
 
 def _may_found(request: MemberRequest) -> bool:

@@ -278,7 +278,7 @@ def test_the_page_costs_the_same_however_many_take_part(
 ) -> None:
     for school in InstitutionFactory.create_batch(rows):
         Enrolment.objects.create(cohort=cohort, school=school, state=State.PLACED)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         _page(leading, cohort.programme)
 
 
@@ -290,3 +290,14 @@ def test_the_list_shows_ones_own_first_and_the_way_to_start(leading: Client, coh
     asked = leading.get(reverse("partnerships:found_programme"), {"kind": "CAMPAIGN"}).content.decode()
     assert "Whom does it speak to?" in asked
     assert "Which stages" not in asked
+
+
+def test_a_place_is_offered_to_those_who_speak_for_a_school_that_it_is_for(
+    client: Client, cohort: Cohort, lead: User, university_user: User
+) -> None:
+    def asks(user: User) -> bool:
+        client.force_login(user)
+        return "Ask for a place" in _page(client, cohort.programme)
+
+    assert asks(lead)
+    assert not asks(university_user)
