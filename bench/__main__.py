@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 
 from bench import matching
+from demo.schema import forget_strange_schema
 from demo.services import DEMO_TUNING, Postgres
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ def main() -> None:
         postgres = Postgres(Path("/var/tmp") / "causeway-bench", DEMO_TUNING)
         running.callback(postgres.stop)
         postgres.start()
+        forget_strange_schema(postgres.url)
         os.environ |= {"DATABASE_URL": postgres.url, "DEMO": "1"}
         for arguments in (("migrate", "--verbosity", "0"), ("load_demo", "--scale", "national")):
             subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=True)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 
+from demo.schema import forget_strange_schema
 from demo.services import DEMO_TUNING, Postgres, Valkey, die_with_parent
 from demo.sign_ins import PASSWORD, SIGN_INS
 
@@ -31,6 +32,7 @@ def main() -> None:
             running.callback(service.stop)
             service.start()
         os.environ.update(_environment(postgres, valkey, options.port))
+        forget_strange_schema(postgres.url)
         _manage("migrate", "--noinput", "--verbosity", "0")
         data = ["--data", str(options.data)] if options.data else []
         _manage("load_demo", "--scale", options.scale, *data)

@@ -19,7 +19,7 @@ ANSWERS_TO_SURVEY = 8
 def ask_for_reviews() -> None:
     """Asked as the trust's lead would; what the others say is written down for them."""
     # Shared sets stand in one table with those of institutions, which was emptied: the migration brings them back.
-    import_module("partnerships.migrations.0028_first_criteria").bring_sets(apps)
+    import_module("partnerships.migrations.0010_first_criteria").bring_sets(apps)
     lead = User.objects.get(email="lead@demo.example")
     trust = Institution.objects.get(members__user=lead, kind=Institution.Kind.TRUST)
     own = Institution.objects.members_of(trust)
