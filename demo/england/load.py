@@ -20,6 +20,7 @@ from demo.england.access_plans import promise
 from demo.england.allocations import allocate
 from demo.england.evaluations import evaluate
 from demo.england.event_calendar import hold_events
+from demo.england.governance import govern
 from demo.england.imagined import imagine, register_tables
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
@@ -65,6 +66,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     say("Allocating offers to the schools around the demo's people.")
     allocate()
     found_programmes()
+    govern()
     promise()
     tell_of_activities()
     hold_events()

@@ -64,7 +64,7 @@ def close_issue(*, issue: Issue, outcome: str, by: User) -> Issue:
 
 @transaction.atomic
 def escalate_issue(*, issue: Issue) -> None:
-    """Overdue: the body that governs the partnership hears of it, once. A body shared by the parties comes first."""
+    """Overdue: the body that governs the partnership hears of it, once; of several, the oldest."""
     found = Issue.objects.to_escalate().select_for_update(of=("self",)).filter(pk=issue.pk).first()
     if found is None:
         return
