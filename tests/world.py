@@ -378,6 +378,7 @@ def in_partnership(partnership: Partnership, trust: Institution, employer: Insti
         partnership=PartnershipFactory.create(institutions=[trust]), institution=employer, asked_by=trust
     )
     return {
+        "employer": employer.pk,
         "party": party.pk,
         "aim": aim.pk,
         **reviewed(partnership, trust, employer),

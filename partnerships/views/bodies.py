@@ -174,4 +174,5 @@ def _set_up(request: MemberRequest, owner: Owner) -> HttpResponse:
             made = actions.set_up_body(owner=owner, charter=form.charter(), by=request.user)
             messages.success(request, "It is set up. Say next who sits on it.")
             return redirect("partnerships:body", made.pk)
-    return changing(request, form, heading="Set up a body", caption=str(owner), back=owner)
+    heading = f"Set up a body for this {owner._meta.verbose_name}"
+    return changing(request, form, heading=heading, caption=str(owner), back=owner)

@@ -196,5 +196,5 @@ def test_a_list_costs_the_same_however_long(
     lead: User, school: Institution, employer: Institution, rows: int, django_assert_max_num_queries: Any
 ) -> None:
     CollaborationFactory.create_batch(rows, organiser=school, partner=employer, schools=[school])
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client_of(lead).get("/api/v1/collaborations/")

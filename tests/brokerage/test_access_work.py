@@ -152,7 +152,7 @@ def test_the_page_names_school_quintile_route_and_next_step(
         "TUNDRA, edition 2024",
     ):
         assert words in page
-    assert "Plan access work" in client.get(reverse("outcomes:home")).content.decode()
+    assert ">Access work</a>" in client.get(reverse("outcomes:home")).content.decode()
 
 
 def test_filters_live_in_the_address_and_nonsense_is_the_usual(

@@ -72,7 +72,9 @@ def test_a_school_that_waits_for_a_governor_is_not_given_another(
 ) -> None:
     for school in schools[:2]:
         asks(school, governors)
-    IntroductionFactory.create(school=schools[0], area="LEADERSHIP", offer=an_offer(governors))
+    IntroductionFactory.create(
+        school=schools[0], area="LEADERSHIP", offer=an_offer(governors, places_taken=1)
+    )
     IntroductionFactory.create(
         school=schools[1], area="LEADERSHIP", offer=an_offer(TermFactory.create(code="EXPERTISE"))
     )

@@ -136,7 +136,7 @@ def test_the_tab_costs_the_same_for_one_and_for_many(
     MembershipFactory.create_batch(more + 1, institution=employer)
     InvitationFactory.create_batch(more + 1, institution=employer)
     client.force_login(employer_user)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/institutions/{employer.pk}/people/")
 
 

@@ -17,7 +17,7 @@ def test_a_colleague_is_invited_signs_up_and_acts(
 ) -> None:
     page = visit(lead)
     page.goto("/home/")
-    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name="Its people in Causeway").click()
     check(page, trust.name)
     page.get_by_role("button", name="Invite somebody").click()
     check(page, "Invite somebody")

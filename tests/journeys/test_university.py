@@ -52,7 +52,7 @@ def test_from_home_to_the_school_to_start_with(
 ) -> None:
     page = visit(university_user, scripts=scripts)
     page.goto("/home/")
-    page.get_by_role("link", name="Plan access work").click()
+    page.get_by_role("link", name="Access work").click()
     check(page, "Dales University")
     expect(page.get_by_role("row", name=re.compile("^Brook Primary"))).to_contain_text(school.name)
     expect(page.get_by_role("row", name=re.compile("^Dell Primary"))).to_contain_text("Make an offer")
