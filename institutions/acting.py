@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from institutions.models import Membership
+from institutions import access
+from institutions.access import Permission
+from institutions.models import Institution, Membership
 
 SESSION_KEY = "acting_membership"
 
@@ -17,6 +19,14 @@ class MemberRequest(HttpRequest):
     user: User
     acting: Membership | None
     memberships: list[Membership]
+
+
+def acting_institution(request: MemberRequest, *, may: Permission | None = None) -> Institution | None:
+    """The institution that the person acts for; with `may`, only where they may do that on its behalf."""
+    found = request.acting.institution if request.acting else None
+    if found is None or (may is not None and not access.can(request.user, may, found)):
+        return None
+    return found
 
 
 class ActingMiddleware:

@@ -14,7 +14,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 
 
@@ -131,7 +131,7 @@ def _slot(request: MemberRequest, pk: int) -> Slot:
 
 def _own_school(request: MemberRequest) -> Institution:
     """The school that the person acts for; 403 without one."""
-    school = request.acting.institution if request.acting else None
+    school = acting_institution(request)
     rows = Institution.objects.of(request.user).schools().defer("search")
     found = get_object_or_404(rows, pk=school.pk if school else 0)
     access.require(request.user, Permission.REQUEST_MAKE, found)

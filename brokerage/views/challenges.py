@@ -14,7 +14,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 
 
@@ -82,7 +82,4 @@ def challenge_close(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _speaker(request: MemberRequest) -> Institution | None:
     """The institution one acts for, where one may speak for it."""
-    institution = request.acting.institution if request.acting else None
-    if institution and access.can(request.user, Permission.PARTNERSHIP_EDIT, institution):
-        return institution
-    return None
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT)

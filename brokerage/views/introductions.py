@@ -23,7 +23,7 @@ from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
 from core.pages import page_of
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 
 State = Introduction.State
 GROUPS = {
@@ -40,7 +40,7 @@ GROUPS = {
 @require_safe
 def introductions(request: MemberRequest) -> HttpResponse:
     """What others asked of the institution one acts for, and what it asked; by state."""
-    institution = request.acting.institution if request.acting else None
+    institution = acting_institution(request)
     sides = sides_of(viewer=request.user, institution=institution)
     counts = {side: rows.count() for side, rows in sides.items()}
     shown = [side for side in SIDES if counts[side]] or ["received"]

@@ -29,9 +29,8 @@ from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from core.wizard import Step, Wizard
-from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 
 DROP_OUT_DAYS = 90
@@ -249,10 +248,7 @@ def _wizard(request: MemberRequest) -> Wizard:
 
 def _provider(request: MemberRequest) -> Institution | None:
     """The institution that the person acts for, if they may offer on its behalf."""
-    institution = request.acting.institution if request.acting else None
-    if institution is None or not access.can(request.user, Permission.OFFER_EDIT, institution):
-        return None
-    return institution
+    return acting_institution(request, may=Permission.OFFER_EDIT)
 
 
 def _go(slug: str) -> HttpResponse:

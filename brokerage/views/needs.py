@@ -22,14 +22,14 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 
 
 @require_safe
 def needs(request: MemberRequest) -> HttpResponse:
     """What schools near one ask for. A school that did not publish its need is not named."""
-    institution = request.acting.institution if request.acting else None
+    institution = acting_institution(request)
     found = NeedFilter(request.GET, queryset=open_needs(institution))
     page = page_of(request, found.qs)
     context = {"form": found.form, "page": page, "needs": [as_need(row) for row in page.object_list]}

@@ -23,7 +23,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, SupportArea
 
 
@@ -60,8 +60,8 @@ def offer(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _areas_to_ask_for(request: MemberRequest, found: Offer) -> list[SupportArea]:
     """For whoever acts for a school that the offer fits."""
-    school = request.acting.institution if request.acting else None
-    if school is None or not access.can(request.user, Permission.REQUEST_MAKE, school):
+    school = acting_institution(request, may=Permission.REQUEST_MAKE)
+    if school is None:
         return []
     return [SupportArea(area) for area in found.areas if not misfit(found, school=school, area=area)]
 

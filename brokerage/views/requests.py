@@ -31,7 +31,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, SupportArea
 from institutions.models.institution import InstitutionQuerySet
 
@@ -41,7 +41,7 @@ MOST_SCHOOLS = 100  # on one form: more than the largest trust has
 @require_safe
 def requests(request: MemberRequest) -> HttpResponse:
     """What the institution one acts for has asked for, or for a trust its schools; by how far it has come."""
-    institution = request.acting.institution if request.acting else None
+    institution = acting_institution(request)
     rows = requests_of(institution, viewer=request.user)
     group = request.GET.get("state", "")
     if group in GROUPS:
@@ -227,7 +227,7 @@ def _typed(found: Request) -> dict[str, Any]:
 def _may(request: MemberRequest, found: Request) -> dict[str, Any]:
     """What the person may do with the request now."""
     can_route = found.state != Request.State.CLOSED and routing.can_route(request.user, found)
-    acting = request.acting.institution if request.acting else None
+    acting = acting_institution(request)
     as_acting = acting is not None and can_route and routing.can_route_as(request.user, acting, found)
     waiting = found.routings.waiting().filter(partner=acting).first() if as_acting else None
     confirms = access.can(request.user, Permission.REQUEST_CONFIRM, found.school)

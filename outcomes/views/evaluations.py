@@ -15,7 +15,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from outcomes import actions
 from outcomes.claims import MAY_SAY
@@ -179,8 +179,7 @@ def _owned(request: MemberRequest, pk: int) -> Evaluation:
 
 
 def _owner(request: MemberRequest) -> Institution | None:
-    acting = request.acting.institution if request.acting else None
-    return acting if acting and access.can(request.user, Permission.PARTNERSHIP_EDIT, acting) else None
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT)
 
 
 def _address(found: Evaluation) -> str:

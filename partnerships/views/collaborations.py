@@ -10,7 +10,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.answer import ReadAnswerForm
@@ -30,7 +30,7 @@ TO_ANSWER_SHOWN = 5
 @require_safe
 def collaborations(request: MemberRequest) -> HttpResponse:
     """One's own log: drafts, what waits for an answer, and what is recorded."""
-    rows, own = _rows(request), request.acting.institution if request.acting else None
+    rows = _rows(request)
     mine = access.where_may(request.user, Permission.COLLABORATION_CONFIRM)
     form = LogFilterForm(request.GET or None, user=request.user)
     recorded = form.narrow(rows.recorded()).order_by("-starts_on", "-pk")
@@ -41,7 +41,7 @@ def collaborations(request: MemberRequest) -> HttpResponse:
         "to_answer_shown": TO_ANSWER_SHOWN,
         "to_answer_slice": f":{TO_ANSWER_SHOWN}",
         "form": form,
-        "may_log": access.can(request.user, Permission.COLLABORATION_LOG, own) if own else False,
+        "may_log": acting_institution(request, may=Permission.COLLABORATION_LOG) is not None,
     }
     return render(request, "partnerships/collaborations.html", context)
 

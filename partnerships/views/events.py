@@ -17,7 +17,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, Vocabulary
 from institutions.models.institution import InstitutionQuerySet
 from partnerships import actions
@@ -180,5 +180,4 @@ def _own(request: MemberRequest) -> InstitutionQuerySet:
 
 
 def _holder(request: MemberRequest) -> Institution | None:
-    own = request.acting.institution if request.acting else None
-    return own if own is not None and access.can(request.user, Permission.PARTNERSHIP_EDIT, own) else None
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT)

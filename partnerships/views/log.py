@@ -14,7 +14,7 @@ from core.keys import is_key
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.counts import CountsForm, initial_counts
@@ -33,7 +33,7 @@ from partnerships.queries.schools import is_school_side
 @takes_form
 def collaboration_new(request: MemberRequest) -> HttpResponse:
     """`?like=7` begins with what record 7 says, but for its date."""
-    organiser = request.acting.institution if request.acting else None
+    organiser = acting_institution(request)
     if organiser is None or not access.can(request.user, Permission.COLLABORATION_LOG, organiser):
         return render(request, "partnerships/cannot_log.html", {"organiser": organiser}, status=403)
     like = _like(request)

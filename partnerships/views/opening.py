@@ -13,7 +13,7 @@ from core.forms import rule_errors_on
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions, links
 from partnerships.forms.partnership import InvitationForm, InviteForm, ProposeForm
@@ -109,7 +109,7 @@ def join_partnership(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _own(request: MemberRequest) -> Institution:
     """The institution that the person acts for; 403 without one."""
-    own = request.acting.institution if request.acting else None
+    own = acting_institution(request)
     if own is None:
         raise PermissionDenied("Acts for no institution")
     access.require(request.user, Permission.PARTNERSHIP_EDIT, own)

@@ -13,7 +13,7 @@ from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, SupportArea
 from partnerships import actions
 from partnerships.forms.agreements import AgreementForm
@@ -201,7 +201,7 @@ def _mine(request: MemberRequest, read: record.Record) -> Mine:
 
 
 def _may_join(request: MemberRequest, read: record.Record) -> bool:
-    own = request.acting.institution if request.acting else None
+    own = acting_institution(request)
     if own is None or read.kind is None or not read.kind.joins_as or own in read.institutions:
         return False
     is_live = read.partnership.stage in Partnership.LIVE

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from core.forms import rule_errors_on
 from core.methods import takes_form
-from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.next_year import NextYearForm
@@ -25,8 +24,8 @@ LOOKS_BACK = timedelta(days=365)
 @takes_form
 def plan_next_year(request: MemberRequest) -> HttpResponse:
     """What the institution recorded in the last twelve months and has not planned again."""
-    organiser = request.acting.institution if request.acting else None
-    if organiser is None or not access.can(request.user, Permission.COLLABORATION_LOG, organiser):
+    organiser = acting_institution(request, may=Permission.COLLABORATION_LOG)
+    if organiser is None:
         raise PermissionDenied("Acts for no institution that logs")
     records = _to_plan(request, organiser)
     form = NextYearForm(request.POST or None, records=records)

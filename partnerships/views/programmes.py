@@ -15,7 +15,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.programme import (
@@ -74,8 +74,8 @@ def programme(request: MemberRequest, pk: int) -> HttpResponse:
 @takes_form
 def found_programme(request: MemberRequest) -> HttpResponse:
     """First the kind (`?kind=`), then what that kind has."""
-    lead = request.acting.institution if request.acting else None
-    if lead is None or not _may_found(request):
+    lead = acting_institution(request, may=Permission.PARTNERSHIP_EDIT)
+    if lead is None:
         raise PermissionDenied("Acts for no institution that could lead a programme")
     kind = ProgrammeKind.objects.filter(code=request.GET.get("kind", "")).first()
     if kind is None:
@@ -201,5 +201,4 @@ def _taking_part(request: MemberRequest, found: Programme) -> bool:
 
 
 def _may_found(request: MemberRequest) -> bool:
-    lead = request.acting.institution if request.acting else None
-    return lead is not None and access.can(request.user, Permission.PARTNERSHIP_EDIT, lead)
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT) is not None

@@ -12,7 +12,7 @@ from core.forms import rule_errors_on
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.reviews import (
@@ -227,9 +227,7 @@ def _kinds_between(asker: Institution, about: Institution) -> list[ReviewKind]:
 
 
 def _acting(request: MemberRequest) -> Institution | None:
-    """The institution that the person acts for, where they may speak for it."""
-    own = request.acting.institution if request.acting else None
-    return own if own and access.can(request.user, Permission.PARTNERSHIP_EDIT, own) else None
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT)
 
 
 def _asker(request: MemberRequest, subject: Partnership | Institution) -> Institution | None:

@@ -18,7 +18,7 @@ from core.methods import takes_form
 from core.spreadsheet import csv_response, xlsx_response
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.actions.log_plan import plan_of
@@ -36,7 +36,7 @@ FORMATS: dict[str, Callable[[str, Sequence[str], Any], HttpResponse]] = {
 @takes_form
 def spreadsheet(request: MemberRequest) -> HttpResponse:
     """Download, and upload to look at."""
-    organiser = request.acting.institution if request.acting else None
+    organiser = acting_institution(request)
     if organiser is None or not access.can(request.user, Permission.COLLABORATION_LOG, organiser):
         return render(request, "partnerships/cannot_log.html", {"organiser": organiser}, status=403)
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -66,7 +66,7 @@ def _upload(organiser: Institution, file: "UploadedFile[Any]", request: MemberRe
 @require_safe
 def log_download(request: MemberRequest, extension: str) -> HttpResponse:
     """What the institution logged, with its schools below to fill in."""
-    organiser = request.acting.institution if request.acting else None
+    organiser = acting_institution(request)
     access.require_any(request.user, Permission.COLLABORATION_LOG, [organiser] if organiser else [])
     assert organiser is not None  # required above
     return FORMATS[extension](f"log.{extension}", COLUMNS, log_rows(organiser))
