@@ -1,9 +1,16 @@
 """Questions that many forms ask in the same way."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+
+from core.forms import Radios
+
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[Any]
+else:
+    _Choice = forms.ModelChoiceField
 
 
 class WordsField(forms.CharField):
@@ -26,6 +33,23 @@ class HoursField(forms.DecimalField):
         )
 
 
+class KindField(_Choice):
+    """One of a few rows of data, by code, each with its description as a hint. `offer_choices` says which."""
+
+    def __init__(self, model: type[Model], *, noun: str = "kind", **kwargs: Any) -> None:
+        super().__init__(
+            model._default_manager.none(),
+            to_field_name="code",
+            empty_label=None,
+            widget=Radios,
+            error_messages={
+                "required": f"Select a {noun}",
+                "invalid_choice": f"Select a {noun} from the list",
+            },
+            **kwargs,
+        )
+
+
 class RevisionField(forms.IntegerField):
     """The revision that the page shows: when it is shown again with a refusal on it, the one that it then shows."""
 
@@ -40,3 +64,5 @@ def offer_choices(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+    if isinstance(field, KindField) and isinstance(field.widget, Radios):
+        field.widget.hints = {row.code: row.description for row in rows}

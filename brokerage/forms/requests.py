@@ -7,7 +7,7 @@ from django import forms
 from brokerage.actions.introductions import MOST_WORDS
 from brokerage.actions.requests import RequestFacts
 from brokerage.models import Offer, Request, RequestKind
-from core.fields import HoursField, WordsField, offer_choices
+from core.fields import HoursField, KindField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.terms import TermField, TermsField
 from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
@@ -26,13 +26,7 @@ class RequestForm(GovukForm):
         max_length=MOST_WORDS,
         error_messages={"required": "Say what you need"},
     )
-    kind = forms.ModelChoiceField(
-        label="What kind of request is it?",
-        queryset=RequestKind.objects.none(),
-        empty_label=None,
-        widget=Radios(),
-        initial=RequestKind.SCHOOL_NEED,
-    )
+    kind = KindField(RequestKind, label="What kind of request is it?", initial=RequestKind.SCHOOL_NEED)
     needs = TermsField(
         Vocabulary.NEED,
         label="Which of these is it about?",
@@ -103,9 +97,7 @@ class RequestForm(GovukForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = RequestKind.objects.filter(is_joined=False).order_by("position")
-        offer_choices(self, "kind", kinds)
-        self.fields["kind"].widget.hints = {kind.code: kind.description for kind in kinds}
+        offer_choices(self, "kind", RequestKind.objects.filter(is_joined=False).order_by("position"))
 
     @property
     def facts(self) -> dict[str, Any]:

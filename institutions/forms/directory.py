@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.fields import WordsField, offer_choices
+from core.fields import KindField, WordsField, offer_choices
 from core.forms import DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
 from institutions.models import Institution, RoleType, Seniority
@@ -41,22 +41,11 @@ class ChooseRoleForm(GovukForm):
     """The roles that somebody may hold at such an institution: those it must have come first."""
 
     page_heading = "role"
-    role = forms.ModelChoiceField(
-        label="Which role?",
-        queryset=RoleType.objects.none(),
-        to_field_name="code",
-        empty_label=None,
-        widget=Radios,
-        error_messages={"required": "Select a role", "invalid_choice": "Select a role from the list"},
-    )
+    role = KindField(RoleType, label="Which role?", noun="role")
 
     def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = role_types_for(institution)
-        offer_choices(self, "role", roles)
-        radios = self.fields["role"].widget
-        assert isinstance(radios, Radios)
-        radios.hints = {role.code: role.description for role in roles}
+        offer_choices(self, "role", role_types_for(institution))
 
 
 class AppointForm(GovukForm):

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from core.dates import academic_year
-from core.fields import WordsField, offer_choices
-from core.forms import FilterForm, GovukForm, Radios, WholeNumberField
+from core.fields import KindField, WordsField, offer_choices
+from core.forms import FilterForm, GovukForm, WholeNumberField
 from institutions.forms.named import InstitutionField
 from institutions.forms.terms import TermField
 from institutions.models import Area, Institution, Vocabulary
@@ -20,22 +20,11 @@ MOST = 100_000
 
 class PathwayKindForm(GovukForm):
     page_heading = "kind"
-    kind = forms.ModelChoiceField(
-        label="What kind of pathway is it?",
-        queryset=PathwayKind.objects.none(),
-        to_field_name="code",
-        empty_label=None,
-        widget=Radios,
-        error_messages={"required": "Select a kind", "invalid_choice": "Select a kind from the list"},
-    )
+    kind = KindField(PathwayKind, label="What kind of pathway is it?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = PathwayKind.objects.order_by("position")
-        offer_choices(self, "kind", kinds)
-        radios = self.fields["kind"].widget
-        assert isinstance(radios, Radios)
-        radios.hints = {kind.code: kind.description for kind in kinds}
+        offer_choices(self, "kind", PathwayKind.objects.order_by("position"))
 
 
 class PathwayForm(GovukForm):

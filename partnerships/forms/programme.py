@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.dates import academic_year, academic_year_days
-from core.fields import WordsField, offer_choices
+from core.fields import KindField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
 from institutions.models import Area, Institution, Phase, PriorityList
@@ -27,22 +27,11 @@ MOST_STAGES = 12
 
 class KindForm(GovukForm):
     page_heading = "kind"
-    kind = forms.ModelChoiceField(
-        label="What kind of programme is it?",
-        queryset=ProgrammeKind.objects.none(),
-        to_field_name="code",
-        empty_label=None,
-        widget=Radios,
-        error_messages={"required": "Select a kind", "invalid_choice": "Select a kind from the list"},
-    )
+    kind = KindField(ProgrammeKind, label="What kind of programme is it?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = ProgrammeKind.objects.order_by("position")
-        offer_choices(self, "kind", kinds)
-        radios = self.fields["kind"].widget
-        assert isinstance(radios, Radios)
-        radios.hints = {kind.code: kind.description for kind in kinds}
+        offer_choices(self, "kind", ProgrammeKind.objects.order_by("position"))
 
 
 class ProgrammeForm(GovukForm):
