@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
@@ -16,6 +17,7 @@ from partnerships.models import (
     ActivityQuestion,
     BenchmarkRule,
     BodyKind,
+    CriteriaSet,
     DecisionKind,
     MeetingKind,
     PartnershipKind,
@@ -24,6 +26,7 @@ from partnerships.models import (
     SafeguardingRule,
     Scale,
     ScalePoint,
+    SetCriterion,
     TagList,
 )
 
@@ -76,8 +79,15 @@ ORDER BY conrelid, conname
 """
 
 
+def _brought() -> list[QuerySet[Any]]:
+    """What the migrations brought into tables that institutions fill, too."""
+    shared = CriteriaSet.objects.filter(owner=None)
+    return [shared, SetCriterion.objects.filter(criteria_set__in=shared)]
+
+
 def empty() -> None:
     """Take away every record. Numbers go on, so that nothing cached is mistaken for something new."""
+    brought = [(found.model, list(found)) for found in _brought()]
     models = [
         model
         for app in EMPTIED
@@ -85,6 +95,8 @@ def empty() -> None:
         if model not in KEPT
     ]
     db.execute(f"TRUNCATE {', '.join(_quoted(model) for model in models)}")
+    for model, rows in brought:
+        model._default_manager.bulk_create(rows)
 
 
 def fill(tables: Iterable[tuple[type[Row], Iterable[Row]]], say: Callable[[str], None]) -> int:
