@@ -67,7 +67,6 @@ from partnerships.actions.results import report_result, verify_result
 from partnerships.actions.reviews import (
     Judged,
     answer_review,
-    begin_review,
     finish_finding,
     make_criteria_set,
     note_finding,
@@ -108,7 +107,6 @@ __all__ = [
     "answer_invitation_by_link",
     "answer_review",
     "apply_for_funding",
-    "begin_review",
     "bring_asset",
     "change_body",
     "close_issue",

@@ -61,30 +61,6 @@ def open_review(
     _refuse_other_subject(kind, about)
     if isinstance(about, Partnership):
         refuse_ended(about)
-    respondents = _ASKED[AnsweredBy(kind.answered_by)](about, asked_by, list(invited))
-    return begin_review(
-        criteria_set=criteria_set,
-        about=about,
-        asked_by=asked_by,
-        respondents=respondents,
-        on=on,
-        title=title,
-        by=by,
-    )
-
-
-@transaction.atomic
-def begin_review(
-    *,
-    criteria_set: CriteriaSet,
-    about: About,
-    asked_by: Institution,
-    respondents: Sequence[Institution],
-    on: date | None = None,
-    title: str = "",
-    by: User | None,
-) -> Review:
-    """An inner step: whoever calls it knows who may ask whom."""
     today = timezone.localdate()
     opened_on = on or today
     refuse_future(opened_on, field="on")
@@ -92,22 +68,16 @@ def begin_review(
         raise RuleBroken(
             f"“{criteria_set}” was not in force on that day. Choose another.", field="criteria_set"
         )
+    respondents = _ASKED[AnsweredBy(kind.answered_by)](about, asked_by, list(invited))
     if not respondents:
         raise RuleBroken("There is nobody to ask yet.", code="nobody_to_ask")
     subject = {"partnership" if isinstance(about, Partnership) else "institution": about}
-    if (
-        Review.objects.open()
-        .filter(criteria_set=criteria_set, asked_by=asked_by, title=title, **subject)
-        .exists()
-    ):
+    asked = {"criteria_set": criteria_set, "asked_by": asked_by, "title": title, **subject}
+    Institution.objects.select_for_update().get(pk=asked_by.pk)  # whoever asks twice at once asks once
+    if Review.objects.open().filter(**asked).exists():
         raise RuleBroken("This is being asked already. Wait for the answers.", code="review_open")
     review = Review.objects.create(
-        criteria_set=criteria_set,
-        title=title,
-        asked_by=asked_by,
-        opened_on=opened_on,
-        closes_on=today + timedelta(days=criteria_set.kind.days_open),
-        **subject,
+        opened_on=opened_on, closes_on=today + timedelta(days=kind.days_open), **asked
     )
     Respondent.objects.bulk_create(Respondent(review=review, institution=each) for each in respondents)
     audit.record("review_opened", review, by=by, asked=[each.pk for each in respondents])
@@ -271,10 +241,6 @@ def _invited(about: About, asked_by: Institution, invited: list[Institution]) ->
     return [each for each in dict.fromkeys(invited) if each != institution]
 
 
-def _helped(about: About, asked_by: Institution, invited: list[Institution]) -> list[Institution]:
-    raise RuleBroken("A survey of a broker is asked from the broker’s page.", code="not_here")
-
-
 _Asked = Callable[[About, Institution, list[Institution]], list[Institution]]
 _ASKED: dict[AnsweredBy, _Asked] = {
     AnsweredBy.PARTIES: _parties,
@@ -282,7 +248,6 @@ _ASKED: dict[AnsweredBy, _Asked] = {
     AnsweredBy.PARTNER: _partner,
     AnsweredBy.PARTNERS: _partners,
     AnsweredBy.INVITED: _invited,
-    AnsweredBy.HELPED: _helped,
 }
 
 

@@ -129,8 +129,7 @@ class CriteriaSetForm(GovukForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = ReviewKind.objects.exclude(answered_by=ReviewKind.AnsweredBy.HELPED)
-        offer_choices(self, "kind", kinds.order_by("position"))
+        offer_choices(self, "kind", ReviewKind.objects.order_by("position"))
         offer_choices(self, "scale", Scale.objects.order_by("label"))
         scales = Scale.objects.prefetch_related("points")
         radios = self.fields["scale"].widget

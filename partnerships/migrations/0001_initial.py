@@ -1449,7 +1449,6 @@ class Migration(FirstMigration):
                             ("PARTNER", "An institution that works with it"),
                             ("PARTNERS", "All institutions that work with it"),
                             ("INVITED", "Whoever is invited"),
-                            ("HELPED", "Everybody whom the broker helped"),
                         ],
                         max_length=10,
                     ),

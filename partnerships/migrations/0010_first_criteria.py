@@ -47,8 +47,6 @@ KINDS = [
      "INSTITUTION", "PARTNER", 14, {"needs_reasons": True}),
     ("QA_VISIT", "Quality-assurance visit", "A partner looks at the work in place: what was found, and what is to be done.",
      "INSTITUTION", "PARTNER", 14, {"has_findings": True}),
-    ("BROKER_SURVEY", "Survey of a broker", "Every school and provider that it helped in a year says how that was.",
-     "INSTITUTION", "HELPED", 42, {"is_anonymous": True, "subjects": ["BROKER"]}),
     ("SATISFACTION", "Satisfaction survey", "Everybody who works with it says how satisfied they are.",
      "INSTITUTION", "PARTNERS", 42, {"is_anonymous": True}),
     ("CONSULTATION", "Consultation", "Questions of your own to those whom you invite; their answers are kept as a log.",
@@ -109,12 +107,6 @@ SETS = [
         ("7. Encounters with further and higher education", ""),
         ("8. Personal guidance", ""),
         ("Provider access: six encounters in Years 8 to 13, and a statement on the website", ""),
-    ]),
-    ("BROKER_SURVEY", "The quality of brokerage", "SATISFIED", "", None, None, [
-        ("How well it knew what you need", ""),
-        ("How quickly something came of it", ""),
-        ("How well the match fitted", ""),
-        ("How it stayed with you afterwards", ""),
     ]),
     ("SATISFACTION", "Working with them", "SATISFIED", "", None, None, [
         ("How easy they are to work with", ""),

@@ -52,7 +52,6 @@ class ReviewKind(models.Model):
         PARTNER = "PARTNER", "An institution that works with it"
         PARTNERS = "PARTNERS", "All institutions that work with it"
         INVITED = "INVITED", "Whoever is invited"
-        HELPED = "HELPED", "Everybody whom the broker helped"
 
     code = models.CharField(max_length=30, unique=True)
     label = models.CharField(max_length=80)
