@@ -205,6 +205,12 @@ def _proofs(tests: str) -> list[tuple[str, str]]:
     return re.findall(r"(tests/[\w/]+\.py)::(\w+)", tests)
 
 
+def test_only_the_frame_of_all_pages_says_in_a_title_that_there_is_an_error() -> None:
+    """Said twice, a screen reader reads it twice."""
+    templates = (CHECKOUT / "templates").rglob("*.html")
+    assert [path.name for path in templates if "Error: " in path.read_text()] == ["base.html"]
+
+
 def test_tests_cannot_reach_the_outside_world() -> None:
     with pytest.raises(UserWarning, match="tried to use socket"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
