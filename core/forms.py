@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Widget
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
@@ -58,6 +59,15 @@ class DateInput(forms.MultiWidget):
                 "inputmode": "numeric",
             }
         return context
+
+
+class DayInput(forms.DateInput):
+    """A day in the browser's own box, which the address of a page can hold in one piece."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class _WithHints:
@@ -289,6 +299,23 @@ class FilterForm(GovukForm):
     """Narrows a list. Nothing here has to be filled in, so nothing is marked as optional."""
 
     marks_optional = False
+
+
+class AsAtForm(FilterForm):
+    """Today, unless another day is asked for."""
+
+    on = forms.DateField(label="As at", widget=DayInput, required=False, initial=timezone.localdate)
+
+    def clean_on(self) -> datetime.date | None:
+        asked: datetime.date | None = self.cleaned_data["on"]
+        if asked and asked > timezone.localdate():
+            raise ValidationError("The day must be today or in the past", code="future")
+        return asked
+
+    @property
+    def day(self) -> datetime.date:
+        asked: datetime.date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return asked or timezone.localdate()
 
 
 def _say_what_is_wrong(name: str, field: forms.Field) -> None:

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.forms import Checkboxes, FilterForm
-from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models import Area, GroupKind, Institution, Phase, PriorityList
 from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import Found, find, is_identified_by
 
@@ -31,6 +31,10 @@ def _authorities(request: Any) -> QuerySet[Area]:
 
 def _priority_lists(request: Any) -> QuerySet[PriorityList]:
     return PriorityList.objects.in_force().order_by("name", "pk")
+
+
+def _group_kinds(request: Any) -> QuerySet[GroupKind]:
+    return GroupKind.objects.order_by("position")
 
 
 @extend_schema_field(str)
@@ -62,6 +66,13 @@ class InstitutionFilter(filters.FilterSet):
         label="Phase",
         choices=Phase,
         widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
+    group_kind = filters.ModelChoiceFilter(
+        label="Kind of group",
+        queryset=_group_kinds,
+        field_name="as_group__kind",
+        to_field_name="code",
+        empty_label="Any or none",
     )
     region = _InArea(label="Region", queryset=_regions, empty_label="All regions")
     authority = _InArea(label="Local authority", queryset=_authorities, empty_label="All authorities")

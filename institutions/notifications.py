@@ -3,7 +3,7 @@
 from accounts import letters
 from accounts.models import Letter, User
 from core import links, mail
-from institutions.models import Invitation, Membership, RoleHolder
+from institutions.models import Affiliation, Invitation, Membership, RoleHolder
 
 INVITATION_LINK = "institutions.invitation"
 
@@ -47,4 +47,24 @@ def role_term_ending(holder: RoleHolder, manager: User) -> None:
         template="institutions/role_term_ending",
         context={"holder": holder},
         unsubscribe_url=letters.stop_url(manager, Letter.DATES),
+    )
+
+
+def group_asked(asked: Affiliation, address: str) -> None:
+    mail.queue(
+        key=f"group_asked:{asked.pk}:{address}",
+        to=address,
+        subject=f"{asked.group} asks {asked.member} to join",
+        template="institutions/group_asked",
+        context={"asked": asked},
+    )
+
+
+def affiliation_answered(answered: Affiliation, asker: User) -> None:
+    mail.queue(
+        key=f"affiliation_answered:{answered.pk}",
+        to=asker.email,
+        subject=f"{answered.member} has answered {answered.group}",
+        template="institutions/affiliation_answered",
+        context={"answered": answered},
     )

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from institutions import converters  # noqa: F401 (registers them)
-from institutions.views import directory, feeders, institution, people, roles, welcome
+from institutions.views import (
+    directory,
+    feeders,
+    group_record,
+    groups,
+    institution,
+    people,
+    roles,
+    ties,
+    welcome,
+)
 
 app_name = "institutions"
 urlpatterns = [
@@ -29,6 +39,45 @@ urlpatterns = [
     path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
     path("institutions/<int:pk>/feeders/link/", feeders.link_feeder, name="link_feeder"),
     path("institutions/<int:pk>/feeders/<int:link_pk>/end/", feeders.end_feeder, name="end_feeder"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/start/", groups.start_group, name="start_group"),
+    path("groups/trusts/", ties.schools_in_trusts, name="schools_in_trusts"),
+    path("groups/asking/", groups.groups_asking, name="groups_asking"),
+    path("institutions/<int:pk>/group/", groups.describe_group, name="describe_group"),
+    path("institutions/<int:pk>/group/ask/", groups.ask_to_join, name="ask_to_join"),
+    path(
+        "institutions/<int:pk>/groups/<int:affiliation_pk>/answer/",
+        groups.answer_affiliation,
+        name="answer_affiliation",
+    ),
+    path(
+        "institutions/<int:pk>/groups/<int:affiliation_pk>/withdraw/",
+        groups.withdraw_affiliation,
+        name="withdraw_affiliation",
+    ),
+    path(
+        "institutions/<int:pk>/groups/<int:affiliation_pk>/end/",
+        groups.end_affiliation,
+        name="end_affiliation",
+    ),
+    path("institutions/<int:pk>/together/", group_record.together, name="together"),
+    path("institutions/<int:pk>/together/share/", group_record.share_service, name="share_service"),
+    path(
+        "institutions/<int:pk>/together/<int:service_pk>/end/",
+        group_record.end_service,
+        name="end_service",
+    ),
+    path("institutions/<int:pk>/together/year/", group_record.tell_of_year, name="tell_of_year"),
+    path("institutions/<int:pk>/together/accredit/", group_record.accredit_group, name="accredit_group"),
+    path(
+        "institutions/<int:pk>/together/accreditations/<int:accreditation_pk>/end/",
+        group_record.end_accreditation,
+        name="end_accreditation",
+    ),
+    path("institutions/<int:pk>/ties/", ties.sponsors_and_sites, name="sponsors_and_sites"),
+    path("institutions/<int:pk>/ties/new/", ties.tie, name="tie"),
+    path("institutions/<int:pk>/ties/part/", ties.add_part, name="add_part"),
+    path("institutions/<int:pk>/ties/<int:link_pk>/end/", ties.end_tie, name="end_tie"),
     path("vacancies/", roles.vacant_roles, name="vacant_roles"),
     path("vacancies/<area_code:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),

@@ -95,6 +95,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
             takes_subject=True,
             needs=Permission.PEOPLE_MANAGE,
         ),
+        Way("Groups of institutions", "institutions:groups"),
         Way("Roles that you hold", "institutions:my_roles"),
         Way("Which letters you get", "accounts:letters"),
     ),
@@ -116,6 +117,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
     ),
     "See what came of it": (
         Way("Progress on the recommendations", "outcomes:recommendations"),
+        Way("Groups of institutions", "institutions:groups"),
         Way("Who works with whom, and for how long", "partnerships:partnership_figures"),
         Way("What students go on to", "outcomes:comparison"),
         Way("Access and participation plans", "outcomes:access_plans"),

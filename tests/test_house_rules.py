@@ -24,6 +24,10 @@ FRONT_DOORS = ("views", "api")
 WITHOUT_ROW_SCOPE = {
     "institutions.InstitutionLink": "open register: who succeeded whom",
     "institutions.GroupMembership": "open register: which schools a trust has",
+    "institutions.Group": "what a group says of itself to everyone",
+    "institutions.GroupYear": "what a group says of itself to everyone",
+    "institutions.GroupAccreditation": "published: which groups meet whose standard",
+    "institutions.SharedService": "what a group says of itself to everyone",
     "institutions.PriorityListing": "published list",
     "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
     "partnerships.Party": "reached through its partnership",

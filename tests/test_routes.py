@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from tests.institutions.addresses import GROUPS
 from tests.partnerships.addresses import GOVERNANCE
 from tests.routes import TABLE
 from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
@@ -32,7 +33,11 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def written_down() -> dict[tuple[str, str], tuple[str, str]]:
-    lines = [line.split() for line in (TABLE + GOVERNANCE).splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split()
+        for line in (TABLE + GOVERNANCE + GROUPS).splitlines()
+        if line and not line.startswith("#")
+    ]
     return {(name, stands): (get, post) for name, stands, get, post in lines}
 
 

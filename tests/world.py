@@ -60,6 +60,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.group_factories import of_groups
 from tests.measure_factories import AccessTargetFactory, FactFactory, LeaversFactory
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
@@ -130,6 +131,21 @@ def people(
     return dict(zip(PEOPLE, made, strict=True))
 
 
+# What needs no record.
+PLAIN = {
+    "area": "E92000001",
+    "stem": "stem",
+    "business": "business",
+    "coverage": "coverage",
+    "csv": "csv",
+    "step": "ages",
+    "help": "privacy",
+    "network": "languages-champion",
+    "nonsense": "nonsense",
+    "one": "1",
+}
+
+
 @pytest.fixture
 def stands_for(
     people: dict[str, User | None],
@@ -160,19 +176,11 @@ def stands_for(
         "stop": sign(STOP_LINK, member.user_id, letter="DIGEST"),
         "invitation": invitation.pk,
         "invited": sign(INVITATION_LINK, invitation.pk),
-        "area": "E92000001",
-        "stem": "stem",
-        "business": "business",
         "recommendation": Recommendation.objects.get(strand="BUSINESS", number=1).pk,
-        "coverage": "coverage",
-        "csv": "csv",
-        "step": "ages",
-        "help": "privacy",
-        "network": "languages-champion",
-        "nonsense": "nonsense",
-        "one": "1",
         "pending": brokerage_links.publish_token(pending),
+        **PLAIN,
         **of_roles(school),
+        **of_groups(people["university"], university, trust),
         **of_brokers(Institution.objects.get(kind="BROKER")),
         **of_requests(schools[1], Institution.objects.get(kind="BROKER"), trust),
         "upload": LogUpload.objects.create(organiser=trust, file_name="log.csv").pk,

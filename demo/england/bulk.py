@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
-from institutions.models import RoleType, Term
+from institutions.models import GroupKind, RoleType, Term
 from outcomes.models import EffectiveRule, Instrument, Measure, PathwayKind, Recommendation
 from partnerships.models import (
     ActivityKind,
@@ -34,6 +34,7 @@ from partnerships.models import (
 KEPT: set[type[Model]] = {
     Term,
     RoleType,
+    GroupKind,
     EffectiveRule,
     Measure,
     Recommendation,

@@ -21,6 +21,7 @@ from demo.england.allocations import allocate
 from demo.england.evaluations import evaluate
 from demo.england.event_calendar import hold_events
 from demo.england.governance import govern
+from demo.england.groups import join_groups
 from demo.england.imagined import imagine, register_tables
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
@@ -74,6 +75,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     count_pathways()
     evaluate()
     ask_for_reviews()
+    join_groups()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -1,8 +1,23 @@
 """Every change to the ground: one function each, called by pages, the API, tasks and commands alike."""
 
 from institutions.actions.administrators import appoint_administrator, dismiss_administrator
-from institutions.actions.feeders import end_feeder, link_feeder
+from institutions.actions.feeders import link_feeder
 from institutions.actions.founding import found_institution, refuse_known_institution
+from institutions.actions.group_record import (
+    accredit_group,
+    end_accreditation,
+    end_service,
+    share_service,
+    tell_of_year,
+)
+from institutions.actions.groups import (
+    answer_affiliation,
+    ask_to_join,
+    describe_group,
+    end_affiliation,
+    start_group,
+    withdraw_affiliation,
+)
 from institutions.actions.hand_over import finish_hand_over_task, open_hand_over
 from institutions.actions.import_areas import import_areas
 from institutions.actions.import_establishments import import_establishments
@@ -27,20 +42,29 @@ from institutions.actions.roles import (
     remind_of_term,
     undo_appointment,
 )
+from institutions.actions.ties import end_tie, found_part, tie_institutions
 from institutions.actions.welcome import update_welcome
 
 __all__ = [
     "accept_invitation",
+    "accredit_group",
+    "answer_affiliation",
     "appoint_administrator",
     "appoint_role_holder",
+    "ask_to_join",
     "change_role",
     "confirm_roles",
+    "describe_group",
     "dismiss_administrator",
-    "end_feeder",
+    "end_accreditation",
+    "end_affiliation",
     "end_membership",
     "end_role",
+    "end_service",
+    "end_tie",
     "finish_hand_over_task",
     "found_institution",
+    "found_part",
     "import_areas",
     "import_establishment_links",
     "import_establishments",
@@ -55,7 +79,12 @@ __all__ = [
     "read_invitation",
     "refuse_known_institution",
     "remind_of_term",
+    "share_service",
+    "start_group",
+    "tell_of_year",
+    "tie_institutions",
     "undo_appointment",
     "update_welcome",
+    "withdraw_affiliation",
     "withdraw_invitation",
 ]

@@ -55,6 +55,15 @@ def found_institution(
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     facts["company_number"] = _company_number(facts.get("company_number", ""))
     refuse_known_institution(name=name, postcode=postcode, company_number=facts["company_number"])
+    institution = create_institution(name=name, kind=kind, postcode=postcode, manager=by, **facts)
+    audit.record("institution_founded", institution, by=by, kind=kind)
+    return institution
+
+
+def create_institution(
+    *, name: str, kind: Institution.Kind, postcode: str, manager: User, **facts: Unpack[Facts]
+) -> Institution:
+    """The inner step: the record, placed by its postcode, with a manager."""
     place = place_of(postcode)
     institution = Institution.objects.create(
         name=" ".join(name.split()),
@@ -64,8 +73,7 @@ def found_institution(
         **(asdict(place) if place else {}),
         **facts,
     )
-    Membership.objects.create(user=by, institution=institution, role=Role.MANAGER)
-    audit.record("institution_founded", institution, by=by, kind=kind)
+    Membership.objects.create(user=manager, institution=institution, role=Role.MANAGER)
     return institution
 
 

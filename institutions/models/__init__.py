@@ -1,7 +1,9 @@
 """Institutions, areas, vocabularies, who belongs and who answers."""
 
+from institutions.models.affiliation import Affiliation
 from institutions.models.area import Area, AreaBoundary, AreaLink
 from institutions.models.group import GroupMembership
+from institutions.models.group_kind import Group, GroupAccreditation, GroupKind, GroupYear
 from institutions.models.institution import Institution, InstitutionLink
 from institutions.models.membership import Invitation, Membership, Role
 from institutions.models.neighbourhood import Measure, NeighbourhoodBand
@@ -11,6 +13,7 @@ from institutions.models.question import Question
 from institutions.models.register import RegisterImport, SearchWord
 from institutions.models.role_holder import HandOverTask, RoleHolder
 from institutions.models.role_type import RoleType
+from institutions.models.shared_service import SharedService
 from institutions.models.vocabulary import (
     Phase,
     Seniority,
@@ -22,10 +25,15 @@ from institutions.models.vocabulary import (
 )
 
 __all__ = [
+    "Affiliation",
     "Area",
     "AreaBoundary",
     "AreaLink",
+    "Group",
+    "GroupAccreditation",
+    "GroupKind",
     "GroupMembership",
+    "GroupYear",
     "HandOverTask",
     "Institution",
     "InstitutionLink",
@@ -43,6 +51,7 @@ __all__ = [
     "RoleType",
     "SearchWord",
     "Seniority",
+    "SharedService",
     "SupportArea",
     "Term",
     "Vocabulary",

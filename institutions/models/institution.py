@@ -344,6 +344,11 @@ class InstitutionLink(models.Model):
         FEEDER = "FEEDER", "sends pupils on to"
         SITE = "SITE", "is a site of"
         SPONSOR = "SPONSOR", "is sponsored by"
+        UNIT = "UNIT", "is a unit of"
+
+        @property
+        def seen_from_the_other_end(self) -> str:
+            return _SEEN_FROM_THE_OTHER_END[self.value]
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="links")
     to_institution = models.ForeignKey(Institution, models.PROTECT, related_name="links_here")
@@ -368,3 +373,12 @@ class InstitutionLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution} {self.get_kind_display()} {self.to_institution}"
+
+
+_SEEN_FROM_THE_OTHER_END = {
+    "SUCCESSOR": "succeeded",
+    "FEEDER": "receives pupils from",
+    "SITE": "has a site",
+    "SPONSOR": "sponsors",
+    "UNIT": "has a unit",
+}

@@ -1,8 +1,11 @@
-"""Who belongs to an institution, and who has been asked to."""
+"""Who belongs to an institution, who has been asked to, and whom to write to."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from institutions.models import Institution, Invitation, Membership, Role
+from institutions.access import Permission, roles_with
+from institutions.models import GroupMembership, Institution, Invitation, Membership, Role
 
 
 @dataclass(frozen=True)
@@ -24,3 +27,26 @@ def people(*, institution: Institution) -> People:
         members=list(members.order_by("user__name", "pk")),
         invitations=list(invitations.order_by("expires_at", "pk")),
     )
+
+
+def addresses_by_institution(
+    *, institutions: Iterable[Institution], permission: Permission
+) -> dict[int, list[str]]:
+    """Addresses of those who may do it, by institution; people of a school's trust when it has none of its own."""
+    wanted = {institution.pk for institution in institutions}
+    links = GroupMembership.objects.current().filter(member__in=wanted)
+    trusts = {link.member_id: link.group_id for link in links}
+    people: dict[int, list[str]] = defaultdict(list)
+    for membership in (
+        Membership.objects.current()
+        .filter(
+            institution__in=wanted | set(trusts.values()),
+            role__in=roles_with(permission),
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("pk")
+    ):
+        assert membership.institution_id is not None  # asked for above
+        people[membership.institution_id].append(membership.user.email)
+    return {pk: people.get(pk) or people.get(trusts.get(pk, 0), []) for pk in wanted}

@@ -20,6 +20,7 @@ LEARNING = frozenset(Institution.LEARNING_KINDS)
 TABS = [
     ("overview", "Overview", "institutions:institution", frozenset(Kind)),
     ("roles", "Roles", "institutions:roles", PARTIES),
+    ("together", "Together", "institutions:together", frozenset({Kind.TRUST, Kind.NETWORK})),
     ("coverage", "Support", "outcomes:institution_coverage", LEARNING | {Kind.TRUST}),
     ("outcomes", "Outcomes", "outcomes:institution_outcomes", LEARNING | {Kind.TRUST}),
     ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
@@ -70,21 +71,24 @@ def _address(name: str, institution: Institution) -> str:
 
 
 @register.filter
+def kind_name(institution: Institution) -> str:
+    """What it is, in words: of a group, its own kind."""
+    if institution.is_utc:
+        return "University technical college"
+    if institution.kind == Kind.NETWORK and hasattr(institution, "as_group"):
+        return institution.as_group.kind.label
+    return institution.get_kind_display()
+
+
+@register.filter
 def type_name(institution: Institution) -> str:
     """The establishment type in words; empty where the register gives none."""
     return ESTABLISHMENT_TYPES.get(institution.type_code.lstrip("0"), "")
 
 
-TIES = {
-    InstitutionLink.Kind.FEEDER: ("Sends pupils on to", "Receives pupils from"),
-    InstitutionLink.Kind.SITE: ("Is a site of", "Has a site"),
-    InstitutionLink.Kind.SPONSOR: ("Sponsored by", "Sponsors"),
-    InstitutionLink.Kind.SUCCESSOR: ("Was succeeded by", "Succeeded"),
-}
-
-
 @register.filter
 def tie_from(link: InstitutionLink, institution: Institution) -> str:
     """The link in words, read from this institution's side."""
-    outwards, inwards = TIES[InstitutionLink.Kind(link.kind)]
-    return outwards if link.institution_id == institution.pk else inwards
+    kind = InstitutionLink.Kind(link.kind)
+    words = kind.label if link.institution_id == institution.pk else kind.seen_from_the_other_end
+    return words[:1].upper() + words[1:]

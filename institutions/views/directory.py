@@ -87,7 +87,7 @@ def _search(request: HttpRequest, query: QueryDict) -> tuple[InstitutionFilter, 
 def _with_trust(rows: InstitutionQuerySet) -> InstitutionQuerySet:
     trust = GroupMembership.objects.current().select_related("group")
     return (
-        rows.select_related("local_authority")
+        rows.select_related("local_authority", "as_group__kind")
         .prefetch_related(Prefetch("groups", trust.defer("group__search"), to_attr="trusts"))
         .defer("search")
     )

@@ -54,7 +54,7 @@ def end_feeder(request: MemberRequest, pk: int, link_pk: int) -> HttpResponse:
     form = EndFeederForm(request.POST or None, initial={"ended_on": timezone.localdate()})
     if form.is_valid():
         with rule_errors_on(form):
-            actions.end_feeder(link=link, by=request.user, **form.cleaned_data)
+            actions.end_tie(link=link, by=request.user, **form.cleaned_data)
             messages.success(request, "The feeder link has ended. It stays in the history.")
             return redirect("institutions:feeders", pk=pk)
     return render(

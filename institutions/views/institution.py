@@ -11,14 +11,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core.forms import AsAtForm
 from institutions import access
 from institutions.access import Permission
-from institutions.models import GroupMembership, Institution, InstitutionLink, PriorityListing, Welcome
+from institutions.models import (
+    Affiliation,
+    Group,
+    GroupMembership,
+    Institution,
+    InstitutionLink,
+    PriorityListing,
+    Welcome,
+)
+from institutions.queries.groups import asked_by, former_affiliates_of, portfolio_of
 from institutions.queries.lineage import lineage
 from institutions.queries.nearby import nearby_without_link
 from institutions.queries.neighbourhoods import standings_of
 from institutions.queries.roles import roles_at
 from institutions.queries.trust import former_members_of, parts_of, schools_of, size_band
+
+SHOWN_STATES = (Affiliation.State.ASKED, Affiliation.State.MEMBER, Affiliation.State.LEFT)
 
 
 @login_not_required
@@ -35,7 +47,11 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": roles_at(found),
     }
     if found.kind == Institution.Kind.TRUST:
-        return render(request, "institutions/trust.html", context | _trust(found))
+        return render(
+            request, "institutions/trust.html", context | _trust(found) | _belongs(found, request.user)
+        )
+    if found.kind == Institution.Kind.NETWORK and (group := _as_group(found)):
+        return render(request, "institutions/group.html", context | _group(request, group))
     return render(request, "institutions/institution.html", context | _party(found, request.user))
 
 
@@ -51,17 +67,49 @@ def _trust(trust: Institution) -> dict[str, Any]:
     }
 
 
+def _as_group(found: Institution) -> Group | None:
+    return Group.objects.select_related("kind").filter(institution=found).first()
+
+
+def _group(request: HttpRequest, group: Group) -> dict[str, Any]:
+    """Its members as they were on a day; who is asked is for its own people."""
+    form = AsAtForm(request.GET or None)
+    may_edit = access.can(request.user, Permission.PROFILE_EDIT, group.institution)
+    return _party(group.institution, request.user) | {
+        "group": group,
+        "form": form,
+        "day": form.day,
+        "portfolio": portfolio_of(group.institution, on=form.day),
+        "former": former_affiliates_of(group.institution),
+        "asked": asked_by(group.institution) if may_edit else [],
+        "catchment": list(group.catchment.order_by("kind", "name")),
+        "may_edit": may_edit,
+    }
+
+
 def _party(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
     listings = PriorityListing.objects.filter(institution=found).select_related("priority_list")
-    groups = GroupMembership.objects.filter(member=found).select_related("group").defer("group__search")
-    return {
-        "groups": list(groups.order_by("-joined_on", "pk")),
+    return _belongs(found, user) | {
         "priority_listings": list(listings.order_by("-priority_list__valid_from", "pk")),
-        "links": _links(found),
         "standings": standings_of(found),
         "welcome": Welcome.objects.filter(institution=found).first(),
         "may_ask": found.is_school and found.is_open and access.can(user, Permission.REQUEST_MAKE, found),
         "nearby": nearby_without_link(found) if found.is_school and found.is_open else [],
+    }
+
+
+def _belongs(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
+    """Its trusts, the groups it belongs to of its own accord, and its ties."""
+    trusts = GroupMembership.objects.filter(member=found).select_related("group").defer("group__search")
+    affiliations = Affiliation.objects.visible_to(user).filter(member=found, state__in=SHOWN_STATES)
+    affiliations = affiliations.select_related("group").defer("group__search")
+    shown = list(affiliations.order_by("state", "-joined_on", "pk"))
+    return {
+        "groups": list(trusts.order_by("-joined_on", "pk")),
+        "affiliations": shown,
+        "is_affiliated": any(each.state != Affiliation.State.ASKED for each in shown),
+        "may_edit": access.can(user, Permission.PROFILE_EDIT, found),
+        "links": _links(found),
     }
 
 

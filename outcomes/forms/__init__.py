@@ -26,12 +26,11 @@ from outcomes.forms.pathways import (
     PathwayStepForm,
     PathwayViewForm,
 )
-from outcomes.forms.recommendations import AsAtForm, OwnerForm, ProgressForm
+from outcomes.forms.recommendations import OwnerForm, ProgressForm
 
 __all__ = [
     "AccessPlanForm",
     "AccessTargetForm",
-    "AsAtForm",
     "ClaimForm",
     "ComparisonForm",
     "CountedWorkForm",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.dates import academic_year
-from core.forms import FilterForm
+from core.forms import DayInput, FilterForm
 from core.templatetags.words import lower_first
 from institutions.models import Area, Phase, PriorityList, SupportArea
 from outcomes.models import SchoolCoverage
@@ -25,15 +25,6 @@ KINDS = (
     ("maintained", "Maintained schools and colleges"),
     ("utc", "University technical colleges"),
 )
-
-
-class DayInput(forms.DateInput):
-    """A day in the browser's own box, which the address of a page can hold in one piece."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CoverageForm(FilterForm):

@@ -1,35 +1,16 @@
 """What is asked of a recommendation: a word on its progress, and who owns it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from core.fields import WordsField, offer_choices
-from core.forms import DateField, FilterForm, GovukForm, Radios
+from core.forms import DateField, GovukForm, Radios
 from institutions.models import RoleHolder
-from outcomes.forms.coverage import DayInput
 from outcomes.models import Progress
 
 STRAND_LEAD = "STRAND_LEAD"
-
-
-class AsAtForm(FilterForm):
-    """Today, unless another day is asked for."""
-
-    on = forms.DateField(label="As at", widget=DayInput, required=False, initial=timezone.localdate)
-
-    def clean_on(self) -> date | None:
-        asked: date | None = self.cleaned_data["on"]
-        if asked and asked > timezone.localdate():
-            raise forms.ValidationError("The day must be today or in the past", code="future")
-        return asked
-
-    @property
-    def day(self) -> date:
-        asked: date | None = self.cleaned_data.get("on") if self.is_valid() else None
-        return asked or timezone.localdate()
 
 
 class ProgressForm(GovukForm):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
-from institutions.models import HandOverTask, Institution, Membership
+from institutions.models import Affiliation, HandOverTask, Institution, Membership
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models import ActionPoint, Collaboration, Finding, Issue, PartyInvitation, Respondent
 
@@ -61,14 +61,7 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
         "handed to you, to take on",
         f"{introductions}?side=helped",
     )
-    invited = PartyInvitation.objects.open().filter(institution__in=own)
-    yield _waiting(
-        invited,
-        "partnership",
-        "partnerships",
-        "that you are asked to join",
-        reverse("partnerships:invitations"),
-    )
+    yield from _of_invitations(own)
     late, actions = (
         ActionPoint.objects.overdue().filter(institution__in=own),
         reverse("partnerships:action_points"),
@@ -94,6 +87,19 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     yield _waiting(
         solved, "request waits", "requests wait", "for your word on what came of it", f"{requests}?state=word"
     )
+
+
+def _of_invitations(own: InstitutionQuerySet) -> Iterator[Waiting]:
+    invited = PartyInvitation.objects.open().filter(institution__in=own)
+    yield _waiting(
+        invited,
+        "partnership",
+        "partnerships",
+        "that you are asked to join",
+        reverse("partnerships:invitations"),
+    )
+    asking = Affiliation.objects.asked().filter(member__in=own)
+    yield _waiting(asking, "group asks", "groups ask", "you to join", reverse("institutions:groups_asking"))
 
 
 def _of_reviews(own: InstitutionQuerySet) -> Iterator[Waiting]:

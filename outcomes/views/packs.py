@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.forms import AsAtForm
 from core.opendocument import Sheet
 from core.spreadsheet import ods_response
 from institutions.acting import MemberRequest
 from institutions.models import Area, Institution
 from outcomes import actions
-from outcomes.forms import AsAtForm
 from outcomes.reports.packs import Pack, pack_of_area, pack_of_institution
 
 KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)

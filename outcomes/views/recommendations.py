@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.forms import rule_errors_on
+from core.forms import AsAtForm, rule_errors_on
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
@@ -17,7 +17,7 @@ from institutions.acting import MemberRequest
 from institutions.models import Area
 from outcomes import actions
 from outcomes.charts import trend_chart
-from outcomes.forms import AsAtForm, OwnerForm, ProgressForm
+from outcomes.forms import OwnerForm, ProgressForm
 from outcomes.models import Recommendation, RecommendationOwner, Strand
 from outcomes.reports.indicators import Figure
 from outcomes.reports.recommendations import Standing, standings, trend_of_indicator

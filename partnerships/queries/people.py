@@ -1,33 +1,12 @@
 """Whom to write to: the people who may act for an institution."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from institutions.access import Permission, roles_with
-from institutions.models import GroupMembership, Institution, Membership
+from institutions.access import Permission
+from institutions.models import Institution
+from institutions.queries.people import addresses_by_institution
 
-
-def addresses_by_institution(
-    *, institutions: Iterable[Institution], permission: Permission
-) -> dict[int, list[str]]:
-    """Addresses of those who may do it, by institution; people of a school's trust when it has none of its own."""
-    wanted = {institution.pk for institution in institutions}
-    links = GroupMembership.objects.current().filter(member__in=wanted)
-    trusts = {link.member_id: link.group_id for link in links}
-    people: dict[int, list[str]] = defaultdict(list)
-    for membership in (
-        Membership.objects.current()
-        .filter(
-            institution__in=wanted | set(trusts.values()),
-            role__in=roles_with(permission),
-            user__is_active=True,
-        )
-        .select_related("user")
-        .order_by("pk")
-    ):
-        assert membership.institution_id is not None  # asked for above
-        people[membership.institution_id].append(membership.user.email)
-    return {pk: people.get(pk) or people.get(trusts.get(pk, 0), []) for pk in wanted}
+__all__ = ["addresses_by_institution", "addresses_of", "can_be_asked"]
 
 
 def addresses_of(institutions: Iterable[Institution]) -> list[str]:

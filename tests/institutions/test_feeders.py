@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from core.errors import RuleBroken
-from institutions.actions import end_feeder, import_feeder_links, link_feeder
+from institutions.actions import end_tie, import_feeder_links, link_feeder
 from institutions.actions.importing import Report
 from institutions.models import Institution, InstitutionLink, Phase
 from institutions.queries.feeders import feeders_of
@@ -50,7 +50,7 @@ def test_others_may_not(primary: Institution, school: Institution, university_us
         link_feeder(primary=primary, secondary=school, established_on=None, by=university_user)
     link = FeederLinkFactory.create(institution=primary, to_institution=school)
     with pytest.raises(PermissionDenied):
-        end_feeder(link=link, ended_on=TODAY, by=university_user)
+        end_tie(link=link, ended_on=TODAY, by=university_user)
 
 
 def test_phases_that_do_not_fit_and_closed_schools_are_refused(
@@ -77,13 +77,13 @@ def test_a_link_is_kept_once_ends_on_a_day_and_may_begin_again(
     with pytest.raises(RuleBroken, match="already"):
         link_feeder(primary=primary, secondary=school, established_on=TODAY, by=school_user)
     with pytest.raises(RuleBroken, match="on or after the day that the link began"):
-        end_feeder(link=link, ended_on=first - timedelta(days=1), by=school_user)
+        end_tie(link=link, ended_on=first - timedelta(days=1), by=school_user)
     with pytest.raises(RuleBroken, match="today or in the past"):
-        end_feeder(link=link, ended_on=TODAY + timedelta(days=1), by=school_user)
-    end_feeder(link=link, ended_on=TODAY, by=school_user)
+        end_tie(link=link, ended_on=TODAY + timedelta(days=1), by=school_user)
+    end_tie(link=link, ended_on=TODAY, by=school_user)
     assert (feeders_of(school).receives_from, feeders_of(school).ended) == ([], [link])
     with pytest.raises(RuleBroken, match="ended already"):
-        end_feeder(link=link, ended_on=TODAY, by=school_user)
+        end_tie(link=link, ended_on=TODAY, by=school_user)
     again = link_feeder(primary=primary, secondary=school, established_on=TODAY, by=school_user)
     assert again.pk == link.pk
     assert feeders_of(school).receives_from == [again]

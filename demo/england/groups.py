@@ -1,0 +1,143 @@
+"""Groups to look at around the demo's trust, made by the service itself: each kind of people starts one."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from core.dates import latest_years
+from institutions import actions
+from institutions.actions.group_record import Shared
+from institutions.models import (
+    Affiliation,
+    Area,
+    Group,
+    GroupKind,
+    Institution,
+    InstitutionLink,
+    Phase,
+    SharedService,
+)
+
+NETWORK = "Engineering in every key stage"
+CLUSTER = "Neighbourhood cluster"
+PROFESSION = "Institute for partnership brokers"
+ACCREDITED = "Schools that show how they are run"
+FAMILY = "Family of university technical colleges"
+
+
+def join_groups() -> None:
+    """A network that grew from four to sixteen schools, a cluster that asks, and all UTCs across their trusts."""
+    university_user, lead = (User.objects.get(email=f"{who}@demo.example") for who in ("university", "lead"))
+    university = Institution.objects.get(members__user=university_user)
+    trust = Institution.objects.get(members__user=lead, kind=Institution.Kind.TRUST)
+    _network(university, trust, university_user)
+    _cluster(trust, lead)
+    _family(university, university_user)
+    _professionals(university, university_user)
+    _accredited(trust, lead, university, university_user)
+    _share(trust, lead)
+    sponsor = InstitutionLink.Kind.SPONSOR
+    since = timezone.localdate() - timedelta(days=1_200)
+    actions.tie_institutions(kind=sponsor, of=trust, to=university, established_on=since, by=lead)
+
+
+def _network(university: Institution, trust: Institution, by: User) -> None:
+    group = _start(
+        "SPECIALIST_NETWORK",
+        NETWORK,
+        university,
+        by,
+        "Schools that teach engineering from the first year on, and the university that helps them.",
+    )
+    this_year = timezone.localdate().year
+    own = list(Institution.objects.schools().members_of(trust).open().order_by("pk")[:3])
+    around = Institution.objects.open().schools().filter(local_authority=trust.local_authority)
+    assert trust.local_authority
+    nearby = Institution.objects.open().schools().filter(local_authority__parent=trust.local_authority.parent)
+    others = nearby.filter(phases__contains=[Phase.SECONDARY]).exclude(pk__in=[each.pk for each in own])
+    members = [*own, *others.order_by("pk")[:12], university]
+    for number, member in enumerate(members):
+        _belong(group, member, date(this_year - 4 + number // 4, 9, 1 + number % 4))
+    asked = around.exclude(pk__in=[each.pk for each in members]).order_by("pk").first()
+    if asked:
+        actions.ask_to_join(group=group, member=asked, by=by)
+
+
+def _cluster(trust: Institution, by: User) -> None:
+    """The lead's own school is asked, so that the home page of the demo's people has something to answer."""
+    area = trust.local_authority
+    assert isinstance(area, Area)
+    words = "Schools of one place that plan together and pay for what none could pay alone."
+    group = _start("CLUSTER", f"{area.name} {CLUSTER.lower()}", trust, by, words, area)
+    for year, budget in zip(latest_years(2, today=timezone.localdate()), (84_000, 61_000), strict=True):
+        actions.tell_of_year(group=group, year=year, budget=budget, by=by)
+    schools = list(Institution.objects.schools().members_of(trust).open().order_by("pk"))
+    last_year = timezone.localdate() - timedelta(days=420)
+    for school in schools[1:6]:
+        _belong(group, school, last_year)
+    actions.ask_to_join(group=group, member=schools[0], by=by)
+
+
+def _family(university: Institution, by: User) -> None:
+    words = "The body that supports every university technical college. It reads, and changes nothing."
+    group = _start("NETWORK_BODY_FAMILY", FAMILY, university, by, words)
+    for utc in Institution.objects.open().utcs().order_by("pk"):
+        _belong(group, utc, utc.opened_on or timezone.localdate())
+
+
+def _share(trust: Institution, lead: User) -> None:
+    """What the trust's schools buy and staff together."""
+    since = timezone.localdate() - timedelta(days=500)
+    kinds = SharedService.Kind
+    for shared in (
+        Shared(
+            kinds.SERVICE, "Payroll and finance", since, None, 12, 96_000, 31_000, "Invoices of the last year"
+        ),
+        Shared(
+            kinds.PURCHASE, "Energy", since, None, 12, 410_000, 58_000, "Against what each school paid alone"
+        ),
+        Shared(kinds.POST, "Teacher for special needs", since, None, 3, 52_000),
+    ):
+        actions.share_service(group=trust, shared=shared, by=lead)
+
+
+def _professionals(university: Institution, by: User) -> None:
+    """A network of people, counted each year and never named."""
+    words = "People who bring schools and partners together, and the organisations that they work for."
+    group = _start("PROFESSIONAL_NETWORK", PROFESSION, university, by, words)
+    _belong(group, university, timezone.localdate() - timedelta(days=900))
+    people = (1_250, 1_080, 940)
+    for year, number in zip(latest_years(len(people), today=timezone.localdate()), people, strict=True):
+        actions.tell_of_year(group=group, year=year, people=number, by=by)
+
+
+def _accredited(trust: Institution, lead: User, university: Institution, by: User) -> None:
+    words = "Schools that show together how they are run, so that others may join them."
+    group = _start("ACCREDITED_SCHOOLS_GROUP", ACCREDITED, trust, lead, words)
+    _belong(group, trust, timezone.localdate() - timedelta(days=300))
+    actions.accredit_group(
+        group=group,
+        body=university,
+        standard="Standard for groups of schools, version 1",
+        granted_on=timezone.localdate() - timedelta(days=120),
+        by=by,
+    )
+
+
+def _start(kind: str, name: str, at: Institution, by: User, purpose: str, area: Area | None = None) -> Group:
+    return actions.start_group(
+        name=name,
+        kind=GroupKind.objects.get(code=kind),
+        postcode=at.postcode,
+        purpose=purpose,
+        catchment=[area] if area else [],
+        by=by,
+    )
+
+
+def _belong(group: Group, member: Institution, joined_on: date) -> None:
+    """Written down for the member's people, who would say so themselves."""
+    on = min(joined_on, timezone.localdate())
+    state = Affiliation.State.MEMBER
+    Affiliation.objects.create(group=group.institution, member=member, state=state, joined_on=on)
