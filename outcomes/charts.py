@@ -4,6 +4,7 @@ A line is told from another by its pattern and by its name at its end, never by 
 table beneath each chart.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """Shares in per cent by month, from 0 to a round number above the highest."""
+    """Shares or counts by day, from 0 to a round number above the highest."""
 
     lines: list[Line]
     across: list[Tick]
@@ -47,17 +48,19 @@ class Chart:
     bottom: int = HEIGHT - _BOTTOM
 
 
-def trend_chart(days: Sequence[date], series: Sequence[tuple[str, Shares]]) -> Chart | None:
-    """None with fewer than two days: one point is no trend."""
+def trend_chart(
+    days: Sequence[date], series: Sequence[tuple[str, Shares]], *, unit: str = "%"
+) -> Chart | None:
+    """None with fewer than two days: one point is no trend. Counts have no unit, and no top."""
     if len(days) < 2:
         return None
     top = _top(share for _, shares in series for share in shares if share is not None)
     lines = _apart(
-        [_line(name, shares, top) for name, shares in series if any(s is not None for s in shares)]
+        [_line(name, shares, top, unit) for name, shares in series if any(s is not None for s in shares)]
     )
     shown = [0, len(days) // 2, len(days) - 1]
     across = [Tick(_x(place, len(days)), f"{days[place]:%b %Y}") for place in shown]
-    up = [Tick(_y(share, top), f"{share:g}%") for share in (0, top / 2, top)]
+    up = [Tick(_y(share, top), f"{share:,g}{unit}") for share in (0, top / 2, top)]
     return Chart(lines, across, up)
 
 
@@ -76,16 +79,19 @@ def spark(shares: Shares) -> str:
 
 def _top(shares: Iterable[float]) -> float:
     highest = max(shares, default=0.0)
-    return next((top for top in (4, 10, 20, 40, 60, 80) if highest <= top), 100)
+    if highest <= 100:
+        return next((top for top in (4, 10, 20, 40, 60, 80) if highest <= top), 100)
+    step: int = 10 ** (len(f"{highest:.0f}") - 1)
+    return step * math.ceil(highest / step)
 
 
-def _line(name: str, shares: Shares, top: float) -> Line:
+def _line(name: str, shares: Shares, top: float, unit: str) -> Line:
     places = [
         (_x(place, len(shares)), _y(share, top)) for place, share in enumerate(shares) if share is not None
     ]
     last = next(share for share in reversed(shares) if share is not None)
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return Line(name, points, places[-1], places[-1][1], f"{last:.0f}%")
+    return Line(name, points, places[-1], places[-1][1], f"{last:,.0f}{unit}")
 
 
 def _apart(lines: list[Line]) -> list[Line]:

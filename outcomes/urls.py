@@ -21,6 +21,7 @@ urlpatterns = [
     path("coverage/<area_code:code>/groups/", views.coverage_by_group, name="coverage_by_group"),
     path("coverage/runs/", views.runs, name="runs"),
     path("coverage/<area_code:code>/pack/", views.area_pack, name="area_pack"),
+    path("institutions/<int:pk>/history/", views.group_history, name="group_history"),
     path("institutions/<int:pk>/pack/", views.institution_pack, name="institution_pack"),
     path("institutions/<int:pk>/pack.ods", views.institution_pack_ods, name="institution_pack_ods"),
     path("recommendations/", views.recommendations, name="recommendations"),

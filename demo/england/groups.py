@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,6 +20,7 @@ from institutions.models import (
     SharedService,
 )
 
+TRUST_SAYS = "Schools of all ages around one town. What one of them can do well, it does for all."
 NETWORK = "Engineering in every key stage"
 CLUSTER = "Neighbourhood cluster"
 PROFESSION = "Institute for partnership brokers"
@@ -31,15 +33,29 @@ def join_groups() -> None:
     university_user, lead = (User.objects.get(email=f"{who}@demo.example") for who in ("university", "lead"))
     university = Institution.objects.get(members__user=university_user)
     trust = Institution.objects.get(members__user=lead, kind=Institution.Kind.TRUST)
+    _tell_kinds_of_trusts()
     _network(university, trust, university_user)
     _cluster(trust, lead)
     _family(university, university_user)
     _professionals(university, university_user)
     _accredited(trust, lead, university, university_user)
     _share(trust, lead)
+    own = Group.objects.select_related("kind", "institution").get(pk=trust.pk)
+    actions.describe_group(group=own, purpose=TRUST_SAYS, by=lead)
     sponsor = InstitutionLink.Kind.SPONSOR
     since = timezone.localdate() - timedelta(days=1_200)
     actions.tie_institutions(kind=sponsor, of=trust, to=university, established_on=since, by=lead)
+
+
+def _tell_kinds_of_trusts() -> None:
+    """As an import of the register would."""
+    kinds = {each.code: each for each in GroupKind.objects.filter(is_registered=True)}
+    trusts = Institution.objects.filter(kind=Institution.Kind.TRUST, as_group=None)
+    sized = trusts.annotate(schools=Count("memberships", filter=Q(memberships__left_on=None)))
+    Group.objects.bulk_create(
+        Group(institution_id=pk, kind=kinds["MULTI_ACADEMY_TRUST" if schools > 1 else "SINGLE_ACADEMY_TRUST"])
+        for pk, schools in sized.order_by("pk").values_list("pk", "schools")
+    )
 
 
 def _network(university: Institution, trust: Institution, by: User) -> None:
@@ -89,13 +105,27 @@ def _family(university: Institution, by: User) -> None:
 def _share(trust: Institution, lead: User) -> None:
     """What the trust's schools buy and staff together."""
     since = timezone.localdate() - timedelta(days=500)
-    kinds = SharedService.Kind
+    kinds, schools = SharedService.Kind, Institution.objects.members_of(trust).open().count()
     for shared in (
         Shared(
-            kinds.SERVICE, "Payroll and finance", since, None, 12, 96_000, 31_000, "Invoices of the last year"
+            kinds.SERVICE,
+            "Payroll and finance",
+            since,
+            None,
+            schools,
+            96_000,
+            31_000,
+            "Invoices of the last year",
         ),
         Shared(
-            kinds.PURCHASE, "Energy", since, None, 12, 410_000, 58_000, "Against what each school paid alone"
+            kinds.PURCHASE,
+            "Energy",
+            since,
+            None,
+            schools,
+            410_000,
+            58_000,
+            "Against what each school paid alone",
         ),
         Shared(kinds.POST, "Teacher for special needs", since, None, 3, 52_000),
     ):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import db
 from institutions.actions.importing import Report, commit_import, report_on
 from institutions.actions.upsert import Written, upsert
-from institutions.models import Institution
+from institutions.models import Group, GroupKind, Institution
 from institutions.register import trusts
 from institutions.register.files import open_table
 from institutions.register.trusts import Facts, Member
@@ -75,6 +75,7 @@ def _import(path: Path) -> Report:
         records=[(*trust, Institution.Kind.TRUST) for trust in facts.trusts.values()],
         stamp={"source": SOURCE, "source_date": timezone.localdate(), "updated_at": timezone.now()},
     )
+    written |= _write_kinds(facts)
     remarks: list[Problem] = []
     # In a table of trusts an unknown school spoils one name on a list; in a table of links it spoils the row.
     members = _known_members(facts, remarks if facts.is_by_trust else facts.rejects)
@@ -82,6 +83,20 @@ def _import(path: Path) -> Report:
     if facts.is_by_trust:  # there a row is a trust, and a school that comes or goes changes it
         moved = Written(updated=moved.inserted | moved.updated)
     return report_on(read=facts.read, written=written | moved, rejects=facts.rejects, remarks=remarks)
+
+
+def _write_kinds(facts: Facts) -> Written:
+    """A trust of one academy is a kind of its own. A trust whose kind has changed has changed."""
+    kinds = dict(GroupKind.objects.values_list("code", "pk"))
+    ids = dict(Institution.objects.filter(group_uid__in=facts.kinds).values_list("group_uid", "pk"))
+    told = upsert(
+        into=Group,
+        key=["institution_id"],
+        columns=["institution_id", "kind_id"],
+        records=[(facts.trusts[uid][0], ids[uid], kinds[code]) for uid, code in facts.kinds.items()],
+        stamp={"updated_at": timezone.now()},
+    )
+    return Written(updated=told.inserted | told.updated)
 
 
 def _known_members(facts: Facts, problems: list[Problem]) -> list[tuple[int, int, int, date | None]]:

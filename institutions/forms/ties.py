@@ -31,6 +31,8 @@ class TieForm(GovukForm):
         field = self.fields["relation"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = relations_of(institution)
+        if len(field.choices) == 1:
+            field.initial = field.choices[0][0]
 
     @property
     def told(self) -> dict[str, Any]:

@@ -72,9 +72,13 @@ def asked_by(group: Institution) -> list[Affiliation]:
 
 
 def growth_of(group: Institution, *, today: date | None = None) -> list[tuple[date, int]]:
-    """How many members there were at the beginning of each of the last school years, and today."""
+    """How many members there were at the beginning of each of the last school years, and today.
+
+    Those whose day of joining the register does not give are left out.
+    """
     today = today or timezone.localdate()
-    rows = Affiliation.objects.filter(group=group, joined_on__isnull=False)
+    links = group.memberships if group.kind == Institution.Kind.TRUST else group.affiliates
+    rows = links.filter(joined_on__isnull=False)
     first = rows.order_by("joined_on").values_list("joined_on", flat=True).first()
     if first is None:
         return []

@@ -11,7 +11,7 @@ from institutions.register.values import BadValue, Problem, day, digits, ukprn
 
 # A foundation trust (“Trust” in the register) holds a maintained school's land: it is no academy trust. Sponsors and
 # umbrella trusts stand beside a school's trust, and a school may have several.
-TRUST_TYPES = frozenset({"multi-academy trust", "single-academy trust"})
+TRUST_TYPES = {"multi-academy trust": "MULTI_ACADEMY_TRUST", "single-academy trust": "SINGLE_ACADEMY_TRUST"}
 TRUST_TABLE = ("TRUST_UID", "TRUST_NAME", "INSTITUTIONS_INMAT")
 GROUP_LINKS = ("URN", "Group Name", "Group Type")
 UID_COLUMNS = ("Group UID", "Linked UID")  # of this decade, and of the one before
@@ -34,6 +34,7 @@ class Facts:
     columns: tuple[str, ...]
     read: int = 0
     trusts: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)  # by UID: which kind of group a trust is
     members: list[Member] = field(default_factory=list)
     rejects: list[Problem] = field(default_factory=list)
     is_by_trust: bool = False
@@ -83,6 +84,8 @@ def _trust_table(table: Table) -> Facts:
         except BadValue as bad:
             facts.rejects.append(bad.at(line))
         else:
+            if kind := TRUST_TYPES.get(row.get("TRUST_GROUP_TYPE", "").casefold()):
+                facts.kinds[uid] = kind
             urns = filter(None, (urn.strip() for urn in row["INSTITUTIONS_INMAT"].split(";")))
             facts.members += [Member(line, uid, urn) for urn in dict.fromkeys(urns)]
     return facts
@@ -94,13 +97,15 @@ def _group_links(table: Table) -> Facts:
     uid_column = next(column for column in UID_COLUMNS if column in table.header)
     for line, row in _rows(table, facts):
         try:
-            if row["Group Type"].casefold() not in TRUST_TYPES:
+            kind = TRUST_TYPES.get(row["Group Type"].casefold())
+            if kind is None:
                 raise BadValue("Group Type", row["Group Type"], "is not an academy trust")
             uid = _uid(row[uid_column], uid_column)
             trust, joined_on = _linked_trust(line, uid, row), day(row.get("Joined date", ""), "Joined date")
         except BadValue as bad:
             facts.rejects.append(bad.at(line))
         else:
+            facts.kinds[uid] = kind
             facts.trusts.setdefault(uid, (*trust, row["Group ID"]) if "Group ID" in row else trust)
             if row.get("Group Status", "").casefold() != "closed":
                 facts.members.append(Member(line, uid, row["URN"], joined_on))

@@ -15,12 +15,14 @@ register = template.Library()
 
 Kind = Institution.Kind
 PARTIES = frozenset(Kind) - {Kind.OTHER}
+GROUPS = frozenset({Kind.TRUST, Kind.NETWORK})
 LEARNING = frozenset(Institution.LEARNING_KINDS)
 # Tab, words, URL name, kinds of institution that have it. Named by address, so that nothing imports upwards.
 TABS = [
     ("overview", "Overview", "institutions:institution", frozenset(Kind)),
     ("roles", "Roles", "institutions:roles", PARTIES),
-    ("together", "Together", "institutions:together", frozenset({Kind.TRUST, Kind.NETWORK})),
+    ("together", "Together", "institutions:together", GROUPS),
+    ("history", "History", "outcomes:group_history", GROUPS),
     ("coverage", "Support", "outcomes:institution_coverage", LEARNING | {Kind.TRUST}),
     ("outcomes", "Outcomes", "outcomes:institution_outcomes", LEARNING | {Kind.TRUST}),
     ("partnerships", "Partnerships", "partnerships:institution_partnerships", PARTIES),
@@ -75,7 +77,7 @@ def kind_name(institution: Institution) -> str:
     """What it is, in words: of a group, its own kind."""
     if institution.is_utc:
         return "University technical college"
-    if institution.kind == Kind.NETWORK and hasattr(institution, "as_group"):
+    if institution.kind in GROUPS and hasattr(institution, "as_group"):
         return institution.as_group.kind.label
     return institution.get_kind_display()
 

@@ -64,6 +64,7 @@ def _trust(trust: Institution) -> dict[str, Any]:
         "parts": parts_of(schools),
         "vacant": sum(len(school.vacancies) for school in schools),
         "former_members": former_members_of(trust),
+        "group": _as_group(trust),
     }
 
 

@@ -27,6 +27,7 @@ from outcomes.views.evaluations import (
     verify_claim,
     write_instrument,
 )
+from outcomes.views.groups import group_history
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
 from outcomes.views.impact import impact
@@ -70,6 +71,7 @@ __all__ = [
     "downloads",
     "evaluation",
     "evaluations",
+    "group_history",
     "help_index",
     "help_page",
     "home",

@@ -27,4 +27,7 @@ institutions:tie                           trust                  S33333.3333 S3
 institutions:add_part                      employer               S333333.333 S333333.333
 institutions:end_tie                       trust,sponsor          S33333.3333 S33333.3333
 institutions:schools_in_trusts             -                      ........... 55555555555
+outcomes:group_history                     group                  S.......... S5555555555
+outcomes:group_history                     trust                  S.......... S5555555555
+outcomes:group_history                     school                 S4444444444 S5555555555
 """

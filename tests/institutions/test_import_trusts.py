@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.errors import RuleBroken
 from institutions.actions import import_trusts
 from institutions.actions.importing import Report
-from institutions.models import GroupMembership, Institution, Phase
+from institutions.models import Group, GroupMembership, Institution, Phase
 from tests.factories import InstitutionFactory
 from tests.institutions.register_files import TRUST, write_rows
 
@@ -69,6 +69,16 @@ def test_the_same_table_again_changes_nothing(path: Path) -> None:
     before = list(GroupMembership.objects.values())
     assert counts(bring_in(path, TRUST)) == (0, 0, 1, 0)
     assert list(GroupMembership.objects.values()) == before
+
+
+def test_a_trust_of_one_academy_is_a_kind_of_its_own_and_keeps_what_it_says(path: Path) -> None:
+    bring_in(path, GROUP_LINK | {"Group Type": "Single-academy trust"})
+    trust = Group.objects.get(institution__group_uid="2044")
+    assert trust.kind.code == "SINGLE_ACADEMY_TRUST"
+    Group.objects.update(purpose="Ours")
+    assert counts(bring_in(path, GROUP_LINK)) == (0, 1, 0, 0)
+    trust.refresh_from_db()
+    assert (trust.kind.code, trust.purpose) == ("MULTI_ACADEMY_TRUST", "Ours")
 
 
 def test_a_school_that_is_no_longer_listed_has_left_and_its_membership_stays_on_record(path: Path) -> None:
