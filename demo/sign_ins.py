@@ -10,4 +10,5 @@ SIGN_INS = {
     "la@demo.example": "one local authority's administrator",
     "admin@demo.example": "department administrator",
     "coordinator@demo.example": "national coordinator of requests",
+    "network@demo.example": "manager of a network and a cluster",
 }

@@ -30,20 +30,34 @@ FAMILY = "Family of university technical colleges"
 
 def join_groups() -> None:
     """A network that grew from four to sixteen schools, a cluster that asks, and all UTCs across their trusts."""
-    university_user, lead = (User.objects.get(email=f"{who}@demo.example") for who in ("university", "lead"))
-    university = Institution.objects.get(members__user=university_user)
+    lead, by, dean = (
+        User.objects.get(email=f"{who}@demo.example") for who in ("lead", "network", "university")
+    )
+    university = Institution.objects.get(members__user=dean)
     trust = Institution.objects.get(members__user=lead, kind=Institution.Kind.TRUST)
     _tell_kinds_of_trusts()
-    _network(university, trust, university_user)
-    _cluster(trust, lead)
-    _family(university, university_user)
-    _professionals(university, university_user)
-    _accredited(trust, lead, university, university_user)
-    _share(trust, lead)
+    _network(university, trust, by)
+    _cluster(trust, by)
+    _family(university, by)
+    _professionals(university, by)
+    accredited = _accredited(trust, by)
+    actions.accredit_group(
+        group=accredited,
+        body=university,
+        standard="Standard for groups of schools, version 1",
+        granted_on=timezone.localdate() - timedelta(days=120),
+        by=dean,
+    )
+    _of_trust(trust, university, lead)
+
+
+def _of_trust(trust: Institution, university: Institution, lead: User) -> None:
+    """What the trust says of itself, shares, and who stands behind it."""
     own = Group.objects.select_related("kind", "institution").get(pk=trust.pk)
     actions.describe_group(group=own, purpose=TRUST_SAYS, by=lead)
-    sponsor = InstitutionLink.Kind.SPONSOR
+    _share(trust, lead)
     since = timezone.localdate() - timedelta(days=1_200)
+    sponsor = InstitutionLink.Kind.SPONSOR
     actions.tie_institutions(kind=sponsor, of=trust, to=university, established_on=since, by=lead)
 
 
@@ -142,17 +156,11 @@ def _professionals(university: Institution, by: User) -> None:
         actions.tell_of_year(group=group, year=year, people=number, by=by)
 
 
-def _accredited(trust: Institution, lead: User, university: Institution, by: User) -> None:
+def _accredited(trust: Institution, by: User) -> Group:
     words = "Schools that show together how they are run, so that others may join them."
-    group = _start("ACCREDITED_SCHOOLS_GROUP", ACCREDITED, trust, lead, words)
+    group = _start("ACCREDITED_SCHOOLS_GROUP", ACCREDITED, trust, by, words)
     _belong(group, trust, timezone.localdate() - timedelta(days=300))
-    actions.accredit_group(
-        group=group,
-        body=university,
-        standard="Standard for groups of schools, version 1",
-        granted_on=timezone.localdate() - timedelta(days=120),
-        by=by,
-    )
+    return group
 
 
 def _start(kind: str, name: str, at: Institution, by: User, purpose: str, area: Area | None = None) -> Group:

@@ -19,7 +19,7 @@ from demo.sign_ins import SIGN_INS
 from institutions.models import Role
 
 COLLEAGUES = 4
-ASSESSOR = len(SIGN_INS)  # the last of them, who administers England
+ASSESSOR = 1 + list(SIGN_INS).index("admin@demo.example")
 SHARE_WITH_WELCOME = 0.45
 # How many of a hundred schools have the role filled; the rest are vacancies.
 FILLED = {"SLT_BUSINESS_LEAD": 84, "LINK_GOVERNOR": 71}
@@ -50,9 +50,10 @@ def email_address_rows(users: list[UserRow]) -> Iterator[EmailAddressRow]:
 
 def membership_rows(england: England, cast: Cast, body: InstitutionRow) -> Iterator[MembershipRow]:
     """`body` owns the brokerage standard; the administrator of England assesses for it."""
-    lead, school, employer, university, broker, authority, administrator, coordinator, *colleagues = range(
+    lead, school, employer, university, broker, authority, administrator, coordinator, *others = range(
         1, len(SIGN_INS) + COLLEAGUES + 1
     )
+    colleagues = others[-COLLEAGUES:]  # between them stands who starts groups (demo/england/groups.py)
 
     def member(user: int, institution: InstitutionRow, role: Role) -> MembershipRow:
         return MembershipRow(user, institution.id, None, role, england.now, england.now)

@@ -300,7 +300,7 @@ def test_a_school_page_costs_the_same_however_much_it_has(
         InstitutionLink.objects.create(institution=feeder, to_institution=school, kind="FEEDER")
         _succeed(InstitutionFactory.create(closed=True), school)
         InstitutionFactory.create()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(_address(school))
 
 
