@@ -38,7 +38,7 @@ SHOWN_STATES = (Affiliation.State.ASKED, Affiliation.State.MEMBER, Affiliation.S
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """Open to everyone: it shows the public register and who answers there, never anybody's address."""
     rows = Institution.objects.visible_to(request.user).defer("search")
-    found = get_object_or_404(rows.select_related("local_authority__parent__parent"), pk=pk)
+    found = get_object_or_404(rows.select_related("local_authority__parent__parent", "as_group__kind"), pk=pk)
     context = {
         "institution": found,
         "tab": "overview",
@@ -69,7 +69,7 @@ def _trust(trust: Institution) -> dict[str, Any]:
 
 
 def _as_group(found: Institution) -> Group | None:
-    return Group.objects.select_related("kind").filter(institution=found).first()
+    return found.as_group if hasattr(found, "as_group") else None
 
 
 def _group(request: HttpRequest, group: Group) -> dict[str, Any]:

@@ -137,8 +137,8 @@ def test_the_directory_costs_the_same_however_long(
     for membership in GroupMembershipFactory.create_batch(rows):
         membership.member.name = f"Kiln {membership.member.name}"
         membership.member.save(update_fields=["name"])
-    # Any match, count, keys, rows with their authorities, their trusts; three lists to choose from.
-    with django_assert_num_queries(8):
+    # Any match, count, keys, rows with their authorities, their trusts; four lists to choose from.
+    with django_assert_num_queries(9):
         client.get(DIRECTORY, {"q": "kiln"})
 
 
@@ -283,8 +283,9 @@ def test_a_trust_page_costs_the_same_for_any_number_of_schools(
 ) -> None:
     for membership in GroupMembershipFactory.create_batch(rows, group=trust):
         RoleHolderFactory.create(institution=membership.member)
-    # The trust; lineage; its roles (types, holders); vacancies (types, four roles); members; former members.
-    with django_assert_num_queries(11):
+    # The trust; lineage; its roles (types, holders); vacancies (types, four roles); members; former members;
+    # and what it belongs to: trusts, groups, ties.
+    with django_assert_num_queries(14):
         client.get(_address(trust))
 
 
