@@ -14,6 +14,7 @@ from accounts.models import User
 from institutions.models import Area, GroupMembership, Institution, Membership, Role, RoleHolder
 from institutions.models.institution import InstitutionQuerySet
 from institutions.models.membership import MembershipQuerySet
+from institutions.models.role_holder import ADVISER, RoleHolderQuerySet
 
 
 class Permission(StrEnum):
@@ -37,6 +38,8 @@ class Permission(StrEnum):
     )
     PROGRESS_REPORT = "progress_report"  # over England, on what its recommendations came to
     AUTHORITY_BODY_EDIT = "authority_body_edit"  # the boards and groups of an authority
+    LIBRARY_REVIEW = "library_review"  # of what institutions in one's area write; over England, of all
+    CASE_NOMINATE = "case_nominate"  # for a case study that the institution itself writes
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -69,12 +72,18 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.BROKERAGE_ADMINISTER,
             Permission.PROGRESS_REPORT,
             Permission.AUTHORITY_BODY_EDIT,
+            Permission.LIBRARY_REVIEW,
+            Permission.CASE_NOMINATE,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),
 }
-# What a school lets the person do whom it named as its adviser, while the appointment lasts.
-ADVISER_PERMISSIONS = frozenset({Permission.REQUEST_MAKE})
+# What an institution lets the person do whom it named as its adviser, by role, while the appointment lasts.
+ADVISER_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    ADVISER: frozenset({Permission.REQUEST_MAKE, Permission.CASE_NOMINATE}),
+    "SCHOOL_IMPROVEMENT_PARTNER": frozenset({Permission.CASE_NOMINATE}),
+    "SCHOOL_IMPROVEMENT_OFFICER": frozenset({Permission.CASE_NOMINATE}),
+}
 
 
 def can(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> bool:
@@ -86,7 +95,7 @@ def can(user: User | AnonymousUser, permission: Permission, scope: Institution |
         return False
     if _memberships(user, scope).filter(role__in=roles_with(permission)).exists():
         return True
-    return permission in ADVISER_PERMISSIONS and _advises(user, scope)
+    return isinstance(scope, Institution) and _advising(user, permission).filter(institution=scope).exists()
 
 
 def require(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> None:
@@ -144,9 +153,9 @@ def where_may(user: User | AnonymousUser, permission: Permission) -> Institution
     if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
     own = Institution.objects.of(user, roles=roles_with(permission))
-    if permission not in ADVISER_PERMISSIONS:
+    if not _advisers_with(permission):
         return own
-    advised = RoleHolder.objects.advisers(user).values("institution")
+    advised = _advising(user, permission).values("institution")
     return Institution.objects.filter(pk__in=own.values("pk").union(advised))
 
 
@@ -163,10 +172,13 @@ def _memberships(user: User, scope: Institution | Area) -> MembershipQuerySet:
     return current.filter(here | Q(area__in=_at_or_above(scope.local_authority_id)))
 
 
-def _advises(user: User, scope: Institution | Area) -> bool:
-    if isinstance(scope, Area):
-        return False
-    return RoleHolder.objects.advisers(user).filter(institution=scope).exists()
+def _advisers_with(permission: Permission) -> list[str]:
+    return [role for role, permissions in ADVISER_PERMISSIONS.items() if permission in permissions]
+
+
+def _advising(user: User, permission: Permission) -> RoleHolderQuerySet:
+    """Where the person is an adviser who may."""
+    return RoleHolder.objects.current().of(user).filter(role_type__code__in=_advisers_with(permission))
 
 
 def _at_or_above(area_id: int | None) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 
-from outcomes.models import Evidence
+from partnerships.models import Evidence
 
 # Nobody may say these: no single study proves, and nothing always works.
 _NEVER = r"prov(?:e[sdn]?|ing)|proof|silver bullet|guarantee[sd]?|always works?"

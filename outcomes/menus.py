@@ -73,6 +73,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
         Way("Events and training", "partnerships:events"),
         Way("Pathways from step to step", "outcomes:pathways"),
         Way("Evaluations", "outcomes:evaluations"),
+        Way("What you wrote for the library", "partnerships:own_items"),
         Way("The log", "partnerships:collaborations"),
         Way("The log as a spreadsheet", "partnerships:spreadsheet", needs=Permission.COLLABORATION_LOG),
     ),
@@ -125,7 +126,10 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Evaluations", "outcomes:evaluations"),
         Way("What each figure counts", "outcomes:measures"),
     ),
-    "Decide together": (Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),),
+    "Decide together": (
+        Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),
+        Way("What waits for a reviewer of the library", "partnerships:library_review"),
+    ),
     "Take it away": (
         Way("Evidence pack to print", "outcomes:area_pack", takes_subject=True),
         Way("How the figures are worked out", "outcomes:runs"),

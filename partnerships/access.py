@@ -1,12 +1,15 @@
-"""Who keeps the records of a body: the parties of its partnership, its group, or whoever administers its authority."""
+"""Who keeps the records of a body (the parties of its partnership, its group, or whoever administers its authority),
+and who reviews an item of the library.
+"""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, Institution
-from partnerships.models import ActionPoint, Meeting, Partnership
+from partnerships.models import ActionPoint, LibraryItem, Meeting, Partnership
 
 Owner = Partnership | Institution | Area
 
@@ -44,3 +47,15 @@ def owner_of(meeting: Meeting) -> Owner:
     owner = meeting.body.owner if meeting.body else meeting.partnership
     assert owner is not None  # meeting_is_of_a_body_or_a_partnership
     return owner
+
+
+def may_review(user: User | AnonymousUser, item: LibraryItem) -> bool:
+    """May the person decide what becomes of it? Whoever administers its owner’s area, or England."""
+    places = [item.owner, *Area.objects.filter(code=Area.ENGLAND)]
+    return any(access.can(user, Permission.LIBRARY_REVIEW, place) for place in places)
+
+
+def require_reviewer(user: User, item: LibraryItem) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_review(user, item):
+        raise PermissionDenied(f"review “{item}”")

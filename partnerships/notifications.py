@@ -15,6 +15,7 @@ from partnerships.models import (
     Contribution,
     Funding,
     Issue,
+    LibraryItem,
     Partnership,
     PartyInvitation,
     Review,
@@ -191,3 +192,31 @@ def review_revealed(review: Review, *, addresses: Iterable[str]) -> None:
             template="partnerships/review_revealed",
             context={"review": review, "path": reverse("partnerships:review", args=[review.pk])},
         )
+
+
+def consent_asked(item: LibraryItem, *, addresses: Iterable[str]) -> None:
+    """Those whom a case study names read it before anybody else does."""
+    for address in addresses:
+        mail.queue(
+            key=f"consent_asked:{item.pk}:{item.updated_at.isoformat()}:{address}"[:200],
+            to=address,
+            subject=f"{item.owner} wrote about you: do you agree?",
+            template="partnerships/consent_asked",
+            context={"item": item, "path": _in_library(item)},
+        )
+
+
+def item_sent_back(item: LibraryItem, *, addresses: Iterable[str]) -> None:
+    """The owner hears what the reviewer asks for."""
+    for address in addresses:
+        mail.queue(
+            key=f"item_sent_back:{item.pk}:{item.updated_at.isoformat()}:{address}"[:200],
+            to=address,
+            subject=f"Before it is published: {item}",
+            template="partnerships/item_sent_back",
+            context={"item": item, "path": _in_library(item)},
+        )
+
+
+def _in_library(item: LibraryItem) -> str:
+    return reverse("partnerships:library_item", args=[item.pk])

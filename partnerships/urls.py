@@ -11,6 +11,8 @@ from partnerships.views import (
     figures,
     governance,
     issues,
+    library,
+    library_deeds,
     links,
     log,
     log_figures,
@@ -26,6 +28,7 @@ from partnerships.views import (
     sides,
     uploads,
 )
+from partnerships.views.library_deeds import DEEDS, do_to_item, name_of
 
 app_name = "partnerships"
 urlpatterns = [
@@ -155,4 +158,18 @@ urlpatterns = [
     path("reviews/<int:pk>/findings/<int:finding_pk>/finish/", reviews.finish_finding, name="finish_finding"),
     path("questions/", reviews.criteria_sets, name="criteria_sets"),
     path("questions/new/", reviews.make_criteria_set, name="make_criteria_set"),
+    path("library/", library.library, name="library"),
+    path("library/new/", library.write_item, name="write_item"),
+    path("library/ours/", library.own_items, name="own_items"),
+    path("library/review/", library_deeds.library_review, name="library_review"),
+    path("library/<int:pk>/", library.library_item, name="library_item"),
+    path("library/<int:pk>/edit/", library.change_item, name="change_item"),
+    path("library/<int:pk>/revise/", library_deeds.revise_item, name="revise_item"),
+    path("library/<int:pk>/send-back/", library_deeds.send_back_item, name="send_back_item"),
+    path("library/<int:pk>/word/<int:consent_pk>/", library_deeds.answer_consent, name="answer_consent"),
+    path("library/<int:pk>/take-up/", library_deeds.take_up_item, name="take_up_item"),
+    path("library/<int:pk>/give-up/", library_deeds.give_up_item, name="give_up_item"),
+    *(path(f"library/<int:pk>/{deed}/", do_to_item, {"deed": deed}, name=name_of(deed)) for deed in DEEDS),
+    path("institutions/<int:pk>/library/", library.institution_library, name="institution_library"),
+    path("institutions/<int:pk>/nominate/", library_deeds.nominate_case, name="nominate_case"),
 ]

@@ -33,6 +33,8 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.BROKERAGE_ADMINISTER: (False, False, False, True, False),
     Permission.PROGRESS_REPORT: (False, False, False, True, False),
     Permission.AUTHORITY_BODY_EDIT: (False, False, False, True, False),
+    Permission.LIBRARY_REVIEW: (False, False, False, True, False),
+    Permission.CASE_NOMINATE: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -35,6 +35,7 @@ WITHOUT_ROW_SCOPE = {
     "partnerships.Attendance": "reached through its meeting",
     "partnerships.PartyNeed": "reached through its meeting",
     "partnerships.DecisionPart": "reached through its meeting",
+    "partnerships.Uptake": "reached through its item",
     "partnerships.ProgrammeParty": "reached through its programme, which everybody may see",
     "brokerage.BroughtAlong": "reached through its introduction",
     "brokerage.ChallengeParty": "reached through its challenge, which everybody who is signed in may see",

@@ -61,6 +61,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.group_factories import of_groups
+from tests.library_factories import in_library
 from tests.measure_factories import AccessTargetFactory, FactFactory, LeaversFactory
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
@@ -103,6 +104,7 @@ SECRETS = {
     "lead@secret.example": "lead la admin",
     "pending@secret.example": "",
     "evidence of a broker": "broker",
+    "title of an unpublished item": "lead employer la admin",
     "conflict of a school": "reader school lead broker la admin",
 }
 
@@ -344,7 +346,6 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         published_at=timezone.now() - timedelta(days=730),  # so that it can be carried into this school year
     )
     free, booked = SlotFactory.create_batch(2, offer=offer)
-    booking = Booking.objects.create(slot=booked, school=school)
     withdrawn = OfferFactory.create(provider=employer, withdrawn=True, title="title of a withdrawn offer")
     introduction = IntroductionFactory.create(
         offer=offer, request__school=school, request__words="words of a need", request__made_by=None
@@ -362,7 +363,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "offer": offer.pk,
         "withdrawn": withdrawn.pk,
         "slot": free.pk,
-        "booking": booking.pk,
+        "booking": Booking.objects.create(slot=booked, school=school).pk,
         "stands": brokerage_links.stands_token(offer),
         "need": introduction.request_id,
         "introduction": introduction.pk,
@@ -371,6 +372,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "happened": brokerage_links.happened_token(introduction, side="SCHOOL"),
         "ready": brokerage_links.ready_token(introduction, side="SCHOOL"),
         "conflict": conflict.pk,
+        **in_library(trust, school, employer),
     }
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import User
 from institutions.models import Institution
 from outcomes import actions
-from outcomes.models import EvaluationPoint, Evidence, Instrument
-from partnerships.models import Programme
+from outcomes.models import EvaluationPoint, Instrument
+from partnerships.models import Evidence, Programme
 
 
 def evaluate() -> None:

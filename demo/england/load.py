@@ -23,6 +23,7 @@ from demo.england.event_calendar import hold_events
 from demo.england.governance import govern
 from demo.england.groups import join_groups
 from demo.england.imagined import imagine, register_tables
+from demo.england.library import fill_library
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
@@ -74,6 +75,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     upload_spreadsheets()
     count_pathways()
     evaluate()
+    fill_library()
     ask_for_reviews()
     join_groups()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")

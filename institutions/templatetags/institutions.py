@@ -29,6 +29,7 @@ TABS = [
     ("collaborations", "Collaborations", "partnerships:institution_collaborations", PARTIES),
     ("access_plans", "Access plan", "outcomes:institution_access_plans", frozenset({Kind.UNIVERSITY})),
     ("quality", "Quality", "partnerships:institution_quality", PARTIES),
+    ("library", "Library", "partnerships:institution_library", PARTIES),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")

@@ -16,8 +16,8 @@ from institutions.models import GroupMembership, Institution
 from outcomes import notifications
 from outcomes.claims import MAY_SAY, too_strong
 from outcomes.disclosure import LEAST, steady
-from outcomes.models import Claim, Evaluation, EvaluationPoint, Evidence, Instrument, Reading, Result
-from partnerships.models import Partnership, Programme
+from outcomes.models import Claim, Evaluation, EvaluationPoint, Instrument, Reading, Result
+from partnerships.models import Evidence, Partnership, Programme
 
 TENTH = Decimal("0.1")
 

@@ -11,8 +11,8 @@ from core.forms import DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
 from institutions.forms.terms import TermField
 from institutions.models import Institution, Vocabulary
-from outcomes.models import EvaluationPoint, Evidence, Instrument
-from partnerships.models import Partnership, Party, Programme
+from outcomes.models import EvaluationPoint, Instrument
+from partnerships.models import Evidence, Partnership, Party, Programme
 
 MOST = 100_000
 

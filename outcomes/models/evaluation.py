@@ -9,20 +9,12 @@ from django.utils import timezone
 
 from core.models import TimeStamped
 from institutions.models import Institution, Term
-from partnerships.models import Partnership, Programme
+from partnerships.models import Evidence, Partnership, Programme
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-
-
-class Evidence(models.TextChoices):
-    """The three types of the regulator for higher education; each lets more be said than the one before."""
-
-    NARRATIVE = "1", "Type 1: a reasoned account of why it should work"
-    EMPIRICAL = "2", "Type 2: measured before and after, or beside others"
-    CAUSAL = "3", "Type 3: a design that can show what caused what"
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):

@@ -14,9 +14,19 @@ from django.utils import timezone
 from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
-from institutions.models import Affiliation, HandOverTask, Institution, Membership
+from institutions.models import Affiliation, HandOverTask, Institution, Membership, Role
 from institutions.models.institution import InstitutionQuerySet
-from partnerships.models import ActionPoint, Collaboration, Finding, Issue, PartyInvitation, Respondent
+from partnerships.models import (
+    ActionPoint,
+    CaseNomination,
+    Collaboration,
+    Consent,
+    Finding,
+    Issue,
+    LibraryItem,
+    PartyInvitation,
+    Respondent,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,10 @@ class Waiting:
 
 def waiting_for(membership: Membership) -> list[Waiting]:
     """What waits for the holder of a membership at an institution; the most urgent first, nothing empty."""
-    items = [*_of_institution(membership.institution)] if membership.institution else []
+    own = membership.institution
+    items = [*_of_institution(own), *_of_library(own)] if own else []
+    if membership.role == Role.ADMINISTRATOR:
+        items += _of_reviewer(membership)
     if access.has_queue(membership):
         items += _of_queue(membership)
     return [item for item in items if item.count]
@@ -108,6 +121,27 @@ def _of_reviews(own: InstitutionQuerySet) -> Iterator[Waiting]:
     yield _waiting(to_answer, "review or survey", "reviews and surveys", "to answer", reviews)
     found = Finding.objects.to_do().filter(review__institution__in=own)
     yield _waiting(found, "finding", "findings", "of a quality visit to act on", reviews)
+
+
+def _of_library(institution: Institution) -> Iterator[Waiting]:
+    """Where others wait for its word, and where readers wait for it to look again."""
+    own = Institution.objects.with_members(institution)
+    library = reverse("partnerships:own_items")
+    asked = Consent.objects.awaited().filter(institution__in=own)
+    yield _waiting(
+        asked, "case study about you waits", "case studies about you wait", "for your word", library
+    )
+    nominated = CaseNomination.objects.open().filter(institution__in=own)
+    yield _waiting(nominated, "case study", "case studies", "that you are asked to write", library)
+    stale = LibraryItem.objects.published().stale().filter(owner__in=own)
+    yield _waiting(stale, "item", "items", "in the library to look at again", library)
+
+
+def _of_reviewer(membership: Membership) -> Iterator[Waiting]:
+    """For whoever administers an area: what its institutions want to publish."""
+    sent = LibraryItem.objects.visible_to(membership.user).filter(state=LibraryItem.State.IN_REVIEW)
+    review = reverse("partnerships:library_review")
+    yield _waiting(sent, "item", "items", "of the library to review", review)
 
 
 def _waiting(rows: QuerySet[Any], one: str, many: str, rest: str, url: str) -> Waiting:

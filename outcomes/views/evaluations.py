@@ -27,8 +27,9 @@ from outcomes.forms import (
     PointReceivedForm,
     ReadingForm,
 )
-from outcomes.models import Evaluation, EvaluationPoint, Evidence, Instrument
+from outcomes.models import Evaluation, EvaluationPoint, Instrument
 from outcomes.views.changes import change
+from partnerships.models import Evidence
 
 
 @require_safe

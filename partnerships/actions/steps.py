@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import RuleBroken
 from institutions.models import Institution
-from partnerships.models import Body, Leadership, Partnership, Party, StageEntry
+from partnerships.models import Body, Leadership, LibraryItem, Partnership, Party, StageEntry
 
 
 def locked(partnership: Partnership) -> Partnership:
@@ -23,7 +23,7 @@ def locked_at(partnership: Partnership, *, revision: int) -> Partnership:
     return found
 
 
-def refuse_stale(row: Partnership | Party | Body, revision: int) -> None:
+def refuse_stale(row: Partnership | Party | Body | LibraryItem, revision: int) -> None:
     if row.revision != revision:
         raise RuleBroken(
             "Somebody else changed this after you opened the page. What it says now is shown; what you typed is "

@@ -11,6 +11,8 @@ from partnerships.models.funding import Funding
 from partnerships.models.invitation import PartyInvitation
 from partnerships.models.issue import Issue
 from partnerships.models.kind import PartnershipKind, Sector
+from partnerships.models.library import CaseNomination, Consent, LibraryItem, Uptake
+from partnerships.models.library_kind import Evidence, Format, ItemKind, Task
 from partnerships.models.log_upload import LogUpload
 from partnerships.models.meeting import (
     ActionPoint,
@@ -55,10 +57,12 @@ __all__ = [
     "Body",
     "BodyKind",
     "BodyMember",
+    "CaseNomination",
     "Cohort",
     "Collaboration",
     "Commitment",
     "Confirmation",
+    "Consent",
     "Contribution",
     "Counted",
     "CriteriaSet",
@@ -69,12 +73,16 @@ __all__ = [
     "Enrolment",
     "Event",
     "EventSession",
+    "Evidence",
     "Finding",
     "Flag",
+    "Format",
     "Funding",
     "InspectionEvidence",
     "Issue",
+    "ItemKind",
     "Leadership",
+    "LibraryItem",
     "LogUpload",
     "Meeting",
     "MeetingKind",
@@ -106,5 +114,7 @@ __all__ = [
     "StageCount",
     "StageEntry",
     "TagList",
+    "Task",
+    "Uptake",
     "Withdrawal",
 ]

@@ -20,7 +20,8 @@ from core.models import OutgoingEmail
 from institutions.models import Institution
 from outcomes import actions, tasks
 from outcomes.claims import too_strong
-from outcomes.models import Evaluation, EvaluationPoint, Evidence, Instrument
+from outcomes.models import Evaluation, EvaluationPoint, Instrument
+from partnerships.models import Evidence
 from tests.factories import InstitutionFactory, MembershipFactory, PartnershipFactory
 
 pytestmark = pytest.mark.django_db

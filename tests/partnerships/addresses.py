@@ -1,4 +1,4 @@
-"""Who gets what at the addresses of governance: read with the rest in tests/test_routes.py, which says how."""
+"""Who gets what at the addresses of governance and of the library: read with the rest in tests/test_routes.py."""
 
 GOVERNANCE = """
 partnerships:partnership_as_at             partnership            S33333..333 S5555555555
@@ -25,4 +25,28 @@ partnerships:note_issue                    partnership            S33333..333 S3
 partnerships:close_issue                   issue                  S44444..444 S44444..444
 partnerships:apply_for_funding             partnership            S33333..333 S33333..333
 partnerships:settle_funding                funding                S44444..444 S44444..444
+"""
+
+# The item is guidance that the school published for the sector; the other waits for the word of the employer.
+LIBRARY = """
+partnerships:library                       -                      ........... 55555555555
+partnerships:write_item                    -                      S3..3....33 S3..3....33
+partnerships:own_items                     -                      S.......... S5555555555
+partnerships:library_review                -                      S33333333.. S5555555555
+partnerships:library_item                  item                   4.......... 55555555555
+partnerships:library_item                  unpublished            444444..4.. 55555555555
+partnerships:change_item                   item                   S4443..4444 S4443..4444
+partnerships:revise_item                   item                   S5555555555 S3333>>3333
+partnerships:submit_item                   item                   S5555555555 S3333>>3333
+partnerships:confirm_item                  item                   S5555555555 S3333>>3333
+partnerships:withdraw_item                 item                   S5555555555 S3333>>3333
+partnerships:publish_item                  item                   S5555555555 S33333333>>
+partnerships:feature_item                  item                   S5555555555 S33333333>>
+partnerships:stop_featuring_item           item                   S5555555555 S33333333>>
+partnerships:send_back_item                item                   S33333333.. S33333333..
+partnerships:answer_consent                unpublished,consent    S444443.444 S444443.444
+partnerships:take_up_item                  item                   S5555555555 S3>>3>>>>33
+partnerships:give_up_item                  item                   S5555555555 S3>>3>>>>33
+partnerships:institution_library           school                 ........... 55555555555
+partnerships:nominate_case                 school                 S33333333.. S33333333..
 """

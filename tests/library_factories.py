@@ -1,0 +1,57 @@
+"""Items of the library, for tests that say only what matters to them."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from institutions.models import Institution
+from partnerships.models import ItemKind, LibraryItem
+from tests.factories import InstitutionFactory, UserFactory
+
+
+class LibraryItemFactory(DjangoModelFactory[LibraryItem]):
+    """Practitioner guidance that was published today for the sector; `named=[…]` asks these for their word."""
+
+    class Meta:
+        model = LibraryItem
+        skip_postgeneration_save = True
+
+    class Params:
+        of_kind = "PRACTICE"
+        draft = factory.Trait(state=LibraryItem.State.DRAFT, published_on=None, review_on=None)
+        in_review = factory.Trait(state=LibraryItem.State.IN_REVIEW, published_on=None, review_on=None)
+        stale = factory.Trait(
+            review_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+        )
+
+    kind = factory.LazyAttribute(lambda item: ItemKind.objects.get(code=item.of_kind))
+    owner = factory.SubFactory(InstitutionFactory)
+    author = factory.SubFactory(UserFactory)
+    state = LibraryItem.State.PUBLISHED
+    title = factory.Sequence(lambda n: f"Reading together {n}")
+    summary = "How we do it."
+    words = "Once a week, in the library."
+    published_on = factory.LazyFunction(timezone.localdate)
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+
+    @factory.post_generation
+    def named(self, create: bool, institutions: Iterable[Institution] | None, **_: Any) -> None:
+        assert isinstance(self, LibraryItem)
+        for institution in institutions or ():
+            self.consents.create(institution=institution)
+
+
+def in_library(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
+    """What the school published, and what the trust wrote about the employer, which has not agreed yet."""
+    written = LibraryItemFactory.create(
+        owner=trust, in_review=True, title="title of an unpublished item", named=[employer]
+    )
+    return {
+        "item": LibraryItemFactory.create(owner=school).pk,
+        "unpublished": written.pk,
+        "consent": written.consents.get().pk,
+    }
