@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from institutions.models import Institution
-from partnerships.models import ItemKind, LibraryItem
+from partnerships.models import AwardRound, ItemKind, LibraryItem, RecognitionKind
 from tests.factories import InstitutionFactory, UserFactory
 
 
@@ -46,11 +46,19 @@ class LibraryItemFactory(DjangoModelFactory[LibraryItem]):
 
 
 def in_library(trust: Institution, school: Institution, employer: Institution) -> dict[str, Any]:
-    """What the school published, and what the trust wrote about the employer, which has not agreed yet."""
+    """What the school published, what the trust wrote about the employer, which has not agreed yet, and an award."""
     written = LibraryItemFactory.create(
         owner=trust, in_review=True, title="title of an unpublished item", named=[employer]
     )
+    award_round = AwardRound.objects.create(
+        kind=RecognitionKind.objects.get(code="PRACTICE_AWARD"),
+        organiser=trust,
+        name="Practice of the year",
+        words="What others took up.",
+        closes_on=timezone.localdate(),
+    )
     return {
+        "round": award_round.pk,
         "item": LibraryItemFactory.create(owner=school).pk,
         "unpublished": written.pk,
         "consent": written.consents.get().pk,

@@ -17,7 +17,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from tests.institutions.addresses import GROUPS
-from tests.partnerships.addresses import GOVERNANCE, LIBRARY
+from tests.partnerships.addresses import GOVERNANCE, LIBRARY, RECOGNITION
 from tests.routes import TABLE
 from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
 
@@ -35,7 +35,7 @@ FORM = "application/x-www-form-urlencoded"
 def written_down() -> dict[tuple[str, str], tuple[str, str]]:
     lines = [
         line.split()
-        for line in (TABLE + GOVERNANCE + LIBRARY + GROUPS).splitlines()
+        for line in (TABLE + GOVERNANCE + LIBRARY + RECOGNITION + GROUPS).splitlines()
         if line and not line.startswith("#")
     ]
     return {(name, stands): (get, post) for name, stands, get, post in lines}

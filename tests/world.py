@@ -9,15 +9,7 @@ from django.utils import timezone
 from accounts.letters import STOP_LINK
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import (
-    Booking,
-    DeclaredConflict,
-    Evidence,
-    PendingOffer,
-    Reply,
-    Request,
-    Routing,
-)
+from brokerage.models import Booking, DeclaredConflict, Evidence, PendingOffer, Reply, Request, Routing
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, HandOverTask, Institution, Role, Term, Welcome

@@ -1,7 +1,7 @@
 """A library to look at, made by the service itself: a case study, uptake, and a call for evidence."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from accounts.models import User
 from institutions.models import Institution, Role, Term
 from partnerships import actions
 from partnerships.actions import Origin, Text
-from partnerships.models import ItemKind, LibraryItem, Partnership
+from partnerships.models import AwardRound, ItemKind, LibraryItem, Partnership, RecognitionKind
 
 ACCESSIBLE = {"accessible_version": "The page works with a screen reader and at any size."}
 
@@ -52,6 +52,7 @@ def fill_library() -> None:
     )
     words = "Its readers from a works nearby, every week for three years."
     actions.nominate_case(institution=school.institution, words=words, by=admin)
+    _recognise(broker, lead, school, employer)
 
 
 def _person(who: str) -> Person:
@@ -89,6 +90,42 @@ def _tell_of_a_partnership(lead: Person, others: list[Person], reviewer: User) -
         actions.answer_consent(consent=consent, is_given=True, words="", by=users[consent.institution_id])
     if not item.consents.exclude(is_given=True).exists():
         actions.publish_item(item=item, by=reviewer)
+
+
+def _recognise(broker: Person, lead: Person, school: Person, employer: Person) -> None:
+    """Last year's award was won by the demo's employer, this year's is open, and a school said thank you."""
+    today = timezone.localdate()
+    won = _open_round(broker, "Employers of the year, last year", today)
+    nominated: dict[str, Any] = {
+        "institution": employer.institution,
+        "nominator": lead.institution,
+        "by": lead.user,
+    }
+    words = "Engineers who wrote lessons with our teachers, not only talks."
+    entry = actions.nominate_for_award(award_round=won, words=words, **nominated)
+    AwardRound.objects.filter(pk=won.pk).update(closes_on=today - timedelta(days=300))
+    actions.shortlist_awards(award_round=won, entries=[entry], by=broker.user)
+    actions.announce_awards(award_round=won, winners=[entry], by=broker.user)
+    _open_round(broker, "Employers of the year, this year", today + timedelta(days=50))
+    actions.give_recognition(
+        kind=RecognitionKind.objects.get(code="CELEBRATION"),
+        institution=employer.institution,
+        giver=school.institution,
+        words="Forty mock interviews in one week.",
+        given_on=today - timedelta(days=30),
+        by=school.user,
+    )
+
+
+def _open_round(by: Person, name: str, closes_on: date) -> AwardRound:
+    return actions.open_award_round(
+        kind=RecognitionKind.objects.get(code="EMPLOYER_AWARD"),
+        organiser=by.institution,
+        name=name,
+        words="A year of work with schools that others can learn from, in the words of a school.",
+        closes_on=closes_on,
+        by=by.user,
+    )
 
 
 PRACTICE: dict[str, Any] = {

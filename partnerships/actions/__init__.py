@@ -81,6 +81,13 @@ from partnerships.actions.programme import (
     open_cohort,
     put_in_programme,
 )
+from partnerships.actions.recognition import (
+    announce_awards,
+    give_recognition,
+    nominate_for_award,
+    open_award_round,
+    shortlist_awards,
+)
 from partnerships.actions.remarks import add_remark, stop_quoting
 from partnerships.actions.results import report_result, verify_result
 from partnerships.actions.reviews import (
@@ -121,6 +128,7 @@ __all__ = [
     "add_remark",
     "agree_action_point",
     "agree_partnership",
+    "announce_awards",
     "announce_event",
     "answer_confirmation",
     "answer_confirmation_by_link",
@@ -152,6 +160,7 @@ __all__ = [
     "finish_finding",
     "found_programme",
     "give_assurance",
+    "give_recognition",
     "give_up_item",
     "hand_over_lead",
     "hand_over_programme",
@@ -166,11 +175,13 @@ __all__ = [
     "make_criteria_set",
     "move_partnership",
     "nominate_case",
+    "nominate_for_award",
     "note_decision",
     "note_finding",
     "note_inspection",
     "note_issue",
     "note_meeting",
+    "open_award_round",
     "open_cohort",
     "open_partnership",
     "open_review",
@@ -190,6 +201,7 @@ __all__ = [
     "set_aim",
     "set_up_body",
     "settle_funding",
+    "shortlist_awards",
     "stop_featuring_item",
     "stop_quoting",
     "submit_item",

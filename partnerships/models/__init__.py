@@ -34,6 +34,7 @@ from partnerships.models.programme import (
     ProgrammeStage,
     StageCount,
 )
+from partnerships.models.recognition import AwardRound, Recognition, RecognitionKind
 from partnerships.models.remark import Remark
 from partnerships.models.result import Result
 from partnerships.models.review import Finding, InspectionEvidence, Respondent, Review, ReviewAnswer
@@ -53,6 +54,7 @@ __all__ = [
     "Asset",
     "Assurance",
     "Attendance",
+    "AwardRound",
     "BenchmarkRule",
     "Body",
     "BodyKind",
@@ -96,6 +98,8 @@ __all__ = [
     "ProgrammeKind",
     "ProgrammeParty",
     "ProgrammeStage",
+    "Recognition",
+    "RecognitionKind",
     "Registration",
     "Remark",
     "Respondent",

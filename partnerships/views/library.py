@@ -30,12 +30,14 @@ from partnerships.models import (
     ItemKind,
     LibraryItem,
     Partnership,
+    Recognition,
 )
 from partnerships.models.library import LibraryItemQuerySet
 from partnerships.queries import library as queries
 from partnerships.views.partnerships import is_stale
 
 FEATURED_SHOWN = 3
+RELATED = ("kind", "owner", "partnership", "collaboration", "replaces", "answers_to")
 ORIGINS = ("partnership", "collaboration", "nomination", "answers_to")
 
 
@@ -113,7 +115,7 @@ def write_item(request: MemberRequest) -> HttpResponse:
 
 @takes_form
 def change_item(request: MemberRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(LibraryItem.objects.of(request.user).select_related("kind", "owner"), pk=pk)
+    found = get_object_or_404(LibraryItem.objects.of(request.user).select_related(*RELATED), pk=pk)
     access.require(request.user, Permission.PARTNERSHIP_EDIT, found.owner)
     form = ItemForm(request.POST or None, kind=found.kind, offered=_offered(request), item=found)
     stale = is_stale(form, found.revision)
@@ -123,7 +125,11 @@ def change_item(request: MemberRequest, pk: int) -> HttpResponse:
             actions.change_item(item=found, text=form.text(), revision=revision, by=request.user)
             messages.success(request, "Saved.")
             return redirect("partnerships:library_item", pk)
+    origin = Origin(
+        partnership=found.partnership, collaboration=found.collaboration, answers_to=found.answers_to
+    )
     context = {"form": form, "kind": found.kind, "owner": found.owner, "item": found, "is_stale": stale}
+    context["origin"] = origin
     return render(request, "partnerships/write_item.html", context)
 
 
@@ -149,24 +155,25 @@ def own_items(request: MemberRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def institution_library(request: HttpRequest, pk: int) -> HttpResponse:
-    """The tab of an institution: what it wrote, and what it took up from others."""
+    """The tab of an institution: what it wrote, what it took up from others, and what it was given for its work."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
     rows = LibraryItem.objects.visible_to(request.user).published()
     own = queries.with_all(rows.filter(owner=institution)).order_by("-published_on", "-pk")
+    given = Recognition.objects.visible_to(request.user).public().filter(institution=institution)
     taken_up = rows.filter(uptakes__institution=institution).select_related("owner")
     context = {
         "institution": institution,
         "tab": "library",
         "page": page_of(request, own),
         "taken_up": list(taken_up.order_by("title", "pk")),
+        "recognitions": list(given.select_related("kind", "giver", "round").order_by("-given_on", "-pk")),
         "may_nominate": access.can(request.user, Permission.CASE_NOMINATE, institution),
     }
     return render(request, "partnerships/institution_library.html", context)
 
 
 def found_item(request: HttpRequest, pk: int) -> LibraryItem:
-    related = ("kind", "owner", "partnership", "collaboration", "replaces", "answers_to")
-    return get_object_or_404(LibraryItem.objects.visible_to(request.user).select_related(*related), pk=pk)
+    return get_object_or_404(LibraryItem.objects.visible_to(request.user).select_related(*RELATED), pk=pk)
 
 
 def reviews_somewhere(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Who gets what at the addresses of governance and of the library: read with the rest in tests/test_routes.py."""
+"""Who gets what at the addresses of governance, the library and recognition: part of tests/test_routes.py."""
 
 GOVERNANCE = """
 partnerships:partnership_as_at             partnership            S33333..333 S5555555555
@@ -49,4 +49,15 @@ partnerships:take_up_item                  item                   S5555555555 S3
 partnerships:give_up_item                  item                   S5555555555 S3>>3>>>>33
 partnerships:institution_library           school                 ........... 55555555555
 partnerships:nominate_case                 school                 S33333333.. S33333333..
+"""
+
+# The round is one of the trust's; nominations are open.
+RECOGNITION = """
+partnerships:recognition                   -                      ........... 55555555555
+partnerships:award_round                   round                  ........... 55555555555
+partnerships:open_award_round              -                      S3..3....33 S3..3....33
+partnerships:give_recognition              -                      S3..3....33 S3..3....33
+partnerships:nominate_for_award            round                  S3..3....33 S3..3....33
+partnerships:shortlist_awards              round                  S33333.3333 S33333.3333
+partnerships:announce_awards               round                  S33333.3333 S33333.3333
 """
