@@ -40,6 +40,7 @@ class Permission(StrEnum):
     AUTHORITY_BODY_EDIT = "authority_body_edit"  # the boards and groups of an authority
     LIBRARY_REVIEW = "library_review"  # of what institutions in one's area write; over England, of all
     CASE_NOMINATE = "case_nominate"  # for a case study that the institution itself writes
+    DESIGNATE = "designate"  # an area that one administers, or a school in it
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -74,6 +75,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.AUTHORITY_BODY_EDIT,
             Permission.LIBRARY_REVIEW,
             Permission.CASE_NOMINATE,
+            Permission.DESIGNATE,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

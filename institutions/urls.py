@@ -4,6 +4,7 @@ from django.urls import path
 
 from institutions import converters  # noqa: F401 (registers them)
 from institutions.views import (
+    designations,
     directory,
     feeders,
     group_record,
@@ -39,6 +40,15 @@ urlpatterns = [
     path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
     path("institutions/<int:pk>/feeders/link/", feeders.link_feeder, name="link_feeder"),
     path("institutions/<int:pk>/feeders/<int:link_pk>/end/", feeders.end_feeder, name="end_feeder"),
+    path("designations/", designations.designations, name="designations"),
+    path("designations/<int:pk>/", designations.designation, name="designation"),
+    path("designations/<int:pk>/review/", designations.review_designation, name="review_designation"),
+    path("designations/new/<area_code:code>/", designations.designate_area, name="designate_area"),
+    path(
+        "institutions/<int:pk>/designate/",
+        designations.designate_institution,
+        name="designate_institution",
+    ),
     path("groups/", groups.groups, name="groups"),
     path("groups/start/", groups.start_group, name="start_group"),
     path("groups/trusts/", ties.schools_in_trusts, name="schools_in_trusts"),

@@ -36,6 +36,7 @@ _CUTS = (
     Filter("phase", "Phase of education"),
     Filter("school_group", "Schools counted"),
     Filter("priority_list", "Priority list"),
+    Filter("designation", "Designated areas and schools"),
 )
 _BY_SUPPORT_AREA: Columns = (
     *_CUTS,
@@ -184,7 +185,12 @@ def _when(form: CoverageForm) -> list[Any]:
 def _cuts(form: CoverageForm) -> list[str]:
     asked = form.filters
     chosen = str(asked.priority_list or "")
-    named = (("phase", asked.phase), ("schools", asked.kind), ("priority_list", chosen))
+    named = (
+        ("phase", asked.phase),
+        ("schools", asked.kind),
+        ("priority_list", chosen),
+        ("designation", asked.designation),
+    )
     return [_label(form, field, value) for field, value in named]
 
 

@@ -119,6 +119,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
     "See what came of it": (
         Way("Progress on the recommendations", "outcomes:recommendations"),
         Way("Groups of institutions", "institutions:groups"),
+        Way("Designated areas and schools", "institutions:designations"),
         Way("Who works with whom, and for how long", "partnerships:partnership_figures"),
         Way("What students go on to", "outcomes:comparison"),
         Way("Access and participation plans", "outcomes:access_plans"),

@@ -58,6 +58,7 @@ class AreaCoverageQuery(serializers.Serializer[Any]):
     phase = serializers.CharField(required=False)
     schools = serializers.ChoiceField(choices=["rural", "small", "utc"], required=False)
     priority_list = serializers.IntegerField(required=False)
+    designation = serializers.CharField(required=False)
 
 
 class MeasureSerializer(serializers.ModelSerializer[Measure]):

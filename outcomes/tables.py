@@ -15,7 +15,7 @@ from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
 from outcomes.reports.map import Shape
 from outcomes.reports.trends import Point
 
-_FILTERS = ("phase", "schools", "priority_list", "on", "measure", "area")
+_FILTERS = ("phase", "schools", "priority_list", "designation", "on", "measure", "area")
 BANDS = ((20, "Under 20%"), (40, "20% to 39%"), (60, "40% to 59%"), (80, "60% to 79%"), (101, "80% or more"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import Affiliation, Group, GroupKind, Institution
+from institutions.models import Affiliation, DesignationKind, Group, GroupKind, Institution
 from tests.factories import InstitutionFactory, MembershipFactory
 
 
@@ -48,5 +48,8 @@ def of_groups(by: User | None, body: Institution, trust: Institution) -> dict[st
         "belongs": make_member(group, last, today).pk,
         "service": told.shared_services.create(kind="SERVICE", name="S", started_on=today).pk,
         "accredited": told.group_accreditations.create(body=body, standard="S", granted_on=today).pk,
+        "designation": first.designations.create(
+            kind=DesignationKind.objects.get(code="SPECIALIST_SCHOOL"), valid_from=today, source="S"
+        ).pk,
         "sponsor": trust.links.create(to_institution=body, kind="SPONSOR").pk,
     }

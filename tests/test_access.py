@@ -35,6 +35,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.AUTHORITY_BODY_EDIT: (False, False, False, True, False),
     Permission.LIBRARY_REVIEW: (False, False, False, True, False),
     Permission.CASE_NOMINATE: (False, False, False, True, False),
+    Permission.DESIGNATE: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -12,6 +12,8 @@ from institutions.actions.group_record import Shared
 from institutions.models import (
     Affiliation,
     Area,
+    DesignationKind,
+    DesignationReview,
     Group,
     GroupKind,
     Institution,
@@ -49,6 +51,7 @@ def join_groups() -> None:
         by=dean,
     )
     _of_trust(trust, university, lead)
+    _designate(trust, User.objects.get(email="admin@demo.example"))
 
 
 def _of_trust(trust: Institution, university: Institution, lead: User) -> None:
@@ -114,6 +117,29 @@ def _family(university: Institution, by: User) -> None:
     group = _start("NETWORK_BODY_FAMILY", FAMILY, university, by, words)
     for utc in Institution.objects.open().utcs().order_by("pk"):
         _belong(group, utc, utc.opened_on or timezone.localdate())
+
+
+def _designate(trust: Institution, by: User) -> None:
+    """The trust's authority gets help first, and one of its schools shares a specialism."""
+    assert trust.local_authority
+    since = timezone.localdate() - timedelta(days=800)
+    kinds = {kind.code: kind for kind in DesignationKind.objects.all()}
+    made_up = "Made up for the demonstration"
+    area, school = kinds["EDUCATION_INVESTMENT_AREA"], kinds["HIGH_PERFORMING_SPECIALIST"]
+    actions.designate(kind=area, subject=trust.local_authority, valid_from=since, source=made_up, by=by)
+    secondaries = Institution.objects.members_of(trust).open().filter(phases__contains=[Phase.SECONDARY])
+    if subject := secondaries.order_by("pk").first():
+        row = actions.designate(
+            kind=school, subject=subject, valid_from=since, source=made_up, detail="Engineering", by=by
+        )
+        actions.review_designation(
+            designation=row,
+            decided_on=timezone.localdate() - timedelta(days=60),
+            decision=DesignationReview.Decision.STAYS,
+            evidence="Four of the five schools that it works with have more pupils in engineering than before.",
+            review_on=timezone.localdate() + timedelta(days=670),
+            by=by,
+        )
 
 
 def _share(trust: Institution, lead: User) -> None:

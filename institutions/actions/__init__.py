@@ -1,6 +1,7 @@
 """Every change to the ground: one function each, called by pages, the API, tasks and commands alike."""
 
 from institutions.actions.administrators import appoint_administrator, dismiss_administrator
+from institutions.actions.designations import designate, review_designation
 from institutions.actions.feeders import link_feeder
 from institutions.actions.founding import found_institution, refuse_known_institution
 from institutions.actions.group_record import (
@@ -55,6 +56,7 @@ __all__ = [
     "change_role",
     "confirm_roles",
     "describe_group",
+    "designate",
     "dismiss_administrator",
     "end_accreditation",
     "end_affiliation",
@@ -79,6 +81,7 @@ __all__ = [
     "read_invitation",
     "refuse_known_institution",
     "remind_of_term",
+    "review_designation",
     "share_service",
     "start_group",
     "tell_of_year",

@@ -2,6 +2,7 @@
 
 from institutions.models.affiliation import Affiliation
 from institutions.models.area import Area, AreaBoundary, AreaLink
+from institutions.models.designation import Designation, DesignationKind, DesignationReview
 from institutions.models.group import GroupMembership
 from institutions.models.group_kind import Group, GroupAccreditation, GroupKind, GroupYear
 from institutions.models.institution import Institution, InstitutionLink
@@ -29,6 +30,9 @@ __all__ = [
     "Area",
     "AreaBoundary",
     "AreaLink",
+    "Designation",
+    "DesignationKind",
+    "DesignationReview",
     "Group",
     "GroupAccreditation",
     "GroupKind",

@@ -23,6 +23,7 @@ from institutions.models import (
     PriorityListing,
     Welcome,
 )
+from institutions.queries.designations import designations_of
 from institutions.queries.groups import asked_by, former_affiliates_of, portfolio_of
 from institutions.queries.lineage import lineage
 from institutions.queries.nearby import nearby_without_link
@@ -92,6 +93,8 @@ def _party(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
     listings = PriorityListing.objects.filter(institution=found).select_related("priority_list")
     return _belongs(found, user) | {
         "priority_listings": list(listings.order_by("-priority_list__valid_from", "pk")),
+        "designations": list(designations_of(found)),
+        "may_designate": found.is_school and access.can(user, Permission.DESIGNATE, found),
         "standings": standings_of(found),
         "welcome": Welcome.objects.filter(institution=found).first(),
         "may_ask": found.is_school and found.is_open and access.can(user, Permission.REQUEST_MAKE, found),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.dates import academic_year
 from core.forms import DayInput, FilterForm
 from core.templatetags.words import lower_first
-from institutions.models import Area, Phase, PriorityList, SupportArea
+from institutions.models import Area, DesignationKind, Phase, PriorityList, SupportArea
 from outcomes.models import SchoolCoverage
 from outcomes.reports import coverage
 from outcomes.reports.coverage import Filters
@@ -37,6 +37,7 @@ class CoverageForm(FilterForm):
         required=False,
     )
     priority_list = forms.ChoiceField(label="Priority list", required=False)
+    designation = forms.ChoiceField(label="Designated areas and schools", required=False)
     on = forms.DateField(label="As at", widget=DayInput, required=False)
     measure = forms.ChoiceField(
         label="Count as covered",
@@ -50,6 +51,10 @@ class CoverageForm(FilterForm):
         field = self.fields["priority_list"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "On a list or not"), *((str(each.pk), each.name) for each in lists)]
+        kinds = DesignationKind.objects.order_by("position").values_list("code", "label")
+        field = self.fields["designation"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Designated or not"), *kinds]
 
     @property
     def filters(self) -> Filters:
@@ -59,6 +64,7 @@ class CoverageForm(FilterForm):
             phase=asked.get("phase", ""),
             kind=asked.get("schools", ""),
             priority_list=int(asked["priority_list"]) if asked.get("priority_list") else None,
+            designation=asked.get("designation", ""),
             on=asked.get("on"),
         )
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from institutions.models import Area, Institution, PriorityListing, SupportArea
+from institutions.models import Area, Designation, Institution, PriorityListing, SupportArea
 from outcomes.models import Level, PastCoverage, RollupRun, SchoolCoverage
 
 COLUMN = {area: area.value.lower() for area in SupportArea}
@@ -25,6 +25,7 @@ class Filters:
     phase: str = ""
     priority_list: int | None = None
     kind: str = ""  # one of KINDS
+    designation: str = ""  # code of a DesignationKind, of the area or of the school
     on: date | None = None  # an earlier day; else as the last run found it
 
 
@@ -141,9 +142,16 @@ def schools_counted(filters: Filters, *, area: Area | None = None) -> QuerySet[S
     if filters.priority_list:
         listed = PriorityListing.objects.filter(priority_list=filters.priority_list).values("institution")
         rows = rows.filter(school__in=listed)
+    if filters.designation:
+        rows = rows.filter(_designated(filters.designation, filters.on))
     if filters.kind:
         rows = rows.filter(KINDS[filters.kind])
     return rows
+
+
+def _designated(code: str, on: date | None) -> Q:
+    held = Designation.objects.in_force(on).filter(kind__code=code)
+    return Q(local_authority__in=held.values("area")) | Q(school__in=held.values("institution"))
 
 
 def total(filters: Filters, *, area: Area) -> CoverageRow:

@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
+from institutions import access
+from institutions.access import Permission
 from institutions.models import Area, SupportArea
+from institutions.queries.designations import belongs_to, designations_of_area
 from outcomes.coverage_tables import MADE_OF_AREAS
 from outcomes.forms import CoverageForm, NothingForm
 from outcomes.groups import group_table
@@ -51,7 +54,7 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
         request.GET, area=NothingForm.PARTNERSHIP
     )
     context = _frame(request, area, form, run) | _trend(area, run)
-    context |= _headline(total, form.is_effective, isolated)
+    context |= _headline(total, form.is_effective, isolated) | _told_of(request, area)
     if area.kind == Area.Kind.COUNTRY:
         context |= _map(request, form)
     context |= _below(request, form, area) if area.kind in MADE_OF_AREAS else _inside(request, form, area)
@@ -98,6 +101,14 @@ def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun 
         "run": run,
         "formats": FORMATS,
         "tables": FILES,
+    }
+
+
+def _told_of(request: HttpRequest, area: Area) -> dict[str, Any]:
+    return {
+        "designations": list(designations_of_area(area)),
+        "belongs_to": list(belongs_to(area)),
+        "may_designate": access.can(request.user, Permission.DESIGNATE, area),
     }
 
 

@@ -26,6 +26,12 @@ institutions:sponsors_and_sites            trust                  ........... 55
 institutions:tie                           trust                  S33333.3333 S33333.3333
 institutions:add_part                      employer               S333333.333 S333333.333
 institutions:end_tie                       trust,sponsor          S33333.3333 S33333.3333
+institutions:designations                  -                      ........... 55555555555
+institutions:designation                   designation            ........... 55555555555
+institutions:review_designation            designation            S33333333.. S33333333..
+institutions:designate_area                authority              S33333333.. S33333333..
+institutions:designate_institution         school                 S33333333.. S33333333..
+institutions:designate_institution         trust                  S4444444444 S4444444444
 institutions:schools_in_trusts             -                      ........... 55555555555
 outcomes:group_history                     group                  S.......... S5555555555
 outcomes:group_history                     trust                  S.......... S5555555555

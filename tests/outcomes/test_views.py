@@ -1,5 +1,6 @@
 """The pages of the top of the house: what they show, to whom, and at what cost."""
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import Area, Institution, SupportArea
+from institutions.models import Area, Designation, DesignationKind, Institution, SupportArea
 from outcomes import actions
+from outcomes.reports.coverage import Filters, total
 from outcomes.templatetags.guidance import GUIDANCE
 from outcomes.views.help import PAGES
 from partnerships.models import Confirmation
@@ -88,6 +90,37 @@ def test_a_filter_is_carried_on_to_the_next_page(
 ) -> None:
     client.force_login(administrator)
     assert f"/coverage/{region.code}/?phase=SECONDARY" in text(client, "/coverage/?phase=SECONDARY")
+
+
+def test_coverage_counts_designated_areas_and_schools_alone(
+    client: Client, administrator: User, published: list[Institution], authority: Area
+) -> None:
+    client.force_login(administrator)
+    since = timezone.localdate() - timedelta(days=1)
+    kinds = {kind.code: kind for kind in DesignationKind.objects.all()}
+    in_area, specialist = kinds["EDUCATION_INVESTMENT_AREA"], kinds["SPECIALIST_SCHOOL"]
+    assert total(Filters(designation=in_area.code), area=authority).schools == 0
+    Designation.objects.create(kind=in_area, area=authority, valid_from=since, source="S")
+    Designation.objects.create(kind=specialist, institution=published[0], valid_from=since, source="S")
+    assert total(Filters(designation=in_area.code), area=authority).schools == len(published)
+    assert total(Filters(designation=specialist.code), area=authority).schools == 1
+    page = text(client, f"/coverage/{authority.code}/?designation=SPECIALIST_SCHOOL")
+    assert published[0].name in page
+    assert published[1].name not in page
+    assert "Education investment area" in page
+
+
+def test_an_authority_names_its_lsip_area_and_combined_authority_whose_schools_count_too(
+    client: Client, administrator: User, published: list[Institution], authority: Area
+) -> None:
+    lsip = Area.objects.create(kind="LSIP", code="E69000001", name="Dales LSIP")
+    mayor = Area.objects.create(kind="COMBINED_AUTHORITY", code="E47000099", name="Dales Combined")
+    for area in (lsip, mayor):
+        authority.links.create(to_area=area, kind="MEMBER")
+    client.force_login(administrator)
+    page = text(client, f"/coverage/{authority.code}/")
+    assert all(f"/coverage/{area.code}/" in page for area in (lsip, mayor))
+    assert all(school.name in text(client, f"/coverage/{mayor.code}/") for school in published)
 
 
 def test_nonsense_in_the_address_counts_every_school(
@@ -169,7 +202,7 @@ def test_a_grid_costs_the_same_however_many_schools(
         GroupMembershipFactory.create(group=trust, member=school)
     client.force_login(MembershipFactory.create(institution=trust).user)
     client.get("/home/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"/institutions/{trust.pk}/coverage/")
 
 
@@ -181,7 +214,7 @@ def test_an_authority_costs_the_same_however_many_schools(
     actions.publish_coverage()
     client.force_login(administrator)
     client.get("/home/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get(f"/coverage/{authority.code}/")
 
 
