@@ -4,14 +4,17 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Q
 from django.test import Client
 
 from accounts.models import User
 from bench.measure import Samples, sample
 from institutions.models import Area, Institution, Membership, Role, SupportArea
+from partnerships.models import Collaboration, Partnership, Party
 
 TIMES = 100
+PARTIES, RECORDS = 10, 60  # of a partnership that is as full as they come
 Choice = Random(1)
 
 
@@ -22,6 +25,8 @@ def measure() -> dict[str, dict[str, Any]]:
         "ranked offers for a school": _ranked,
         "grid of a trust, 2 schools": lambda: _grid(2),
         "grid of a trust, 80 schools": lambda: _grid(80),
+        "page of a trust, 80 schools": lambda: _trust(80),
+        "partnership, 10 parties and 60 records": _partnership,
         "coverage of an authority": _authority,
         "coverage of England": _england,
     }
@@ -73,11 +78,39 @@ def person_at(school: Institution) -> User:
 
 
 def _grid(size: int) -> Samples:
-    """The trusts whose number of schools is nearest to `size`."""
+    return sample(_get(_client()), [f"/institutions/{pk}/coverage/" for pk in _trusts(size)] * (TIMES // 5))
+
+
+def _trust(size: int) -> Samples:
+    return sample(_get(_client()), [f"/institutions/{pk}/" for pk in _trusts(size)] * (TIMES // 5))
+
+
+def _trusts(size: int) -> list[int]:
+    """Five trusts whose number of schools is nearest to `size`."""
     members = Count("memberships", filter=Q(memberships__left_on=None))
     trusts = Institution.objects.filter(kind=Institution.Kind.TRUST).annotate(schools=members)
     nearest = sorted(trusts.values_list("schools", "pk"), key=lambda row: (abs(row[0] - size), row[1]))
-    return sample(_get(_client()), [f"/institutions/{pk}/coverage/" for _, pk in nearest[:5]] * (TIMES // 5))
+    return [pk for _, pk in nearest[:5]]
+
+
+def _partnership() -> Samples:
+    """No partnership of the demo is so full: some are filled for as long as it takes."""
+    with transaction.atomic():
+        live = list(Partnership.objects.live().order_by("pk")[:5])
+        others = list(Institution.objects.in_scope().order_by("pk")[: 5 * PARTIES])
+        records = list(Collaboration.objects.order_by("pk").values_list("pk", flat=True)[: 5 * RECORDS])
+        for number, partnership in enumerate(live):
+            new = [
+                school for school in others[number::5] if not partnership.parties.filter(institution=school)
+            ]
+            room = PARTIES - partnership.parties.count()
+            Party.objects.bulk_create(
+                Party(partnership=partnership, institution=school) for school in new[:room]
+            )
+            Collaboration.objects.filter(pk__in=records[number::5]).update(partnership=partnership)
+        samples = sample(_get(_client()), [f"/partnerships/{each.pk}/" for each in live] * (TIMES // 5))
+        transaction.set_rollback(True)
+    return samples
 
 
 def _authority() -> Samples:
