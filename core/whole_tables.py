@@ -12,6 +12,7 @@ class FirstMigration(migrations.Migration):
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
     ) -> ProjectState:
         vars(project_state).pop("apps", None)  # as drawn so far; drawn once more when the first table asks
+        project_state.is_delayed = False  # nothing is out of date: no data migration has to draw them again
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
         for operation in self.operations:

@@ -33,7 +33,6 @@ def main() -> None:
             service.start()
         os.environ.update(_environment(postgres, valkey, options.port))
         forget_strange_schema(postgres.url)
-        _manage("migrate", "--noinput", "--verbosity", "0")
         data = ["--data", str(options.data)] if options.data else []
         _manage("load_demo", "--scale", options.scale, *data)
         parts = _start_parts(running, folder, options.port)

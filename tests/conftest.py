@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from institutions.models import Area, Institution, Role
+from tests import kept_rows
 from tests.factories import (
     AreaFactory,
     BrokerAreaFactory,
@@ -54,11 +56,18 @@ def _commits(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Every connection knows those rows: the browser's driver makes Django open another one in this thread."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What the migrations brought is kept by us, so Django has nothing to bring back."""
+    with django_db_blocker.unblock():
+        kept_rows.keep()
     database = connections["default"]
-    if rows := getattr(database, "_test_serialized_contents", None):
-        type(database)._test_serialized_contents = rows
+    type(database)._test_serialized_contents = "[]"  # also of the connection that the browser's driver opens
+
+
+@pytest.fixture(autouse=True)
+def rows_of_migrations(request: pytest.FixtureRequest, _django_db_marker: None) -> None:
+    if _commits(request.node):
+        kept_rows.bring_back()
 
 
 @pytest.fixture(scope="session")

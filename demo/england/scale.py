@@ -31,7 +31,7 @@ SCALES = {
             universities=36,
             employers=1_250,
             offers=2_500,
-            contributions=30_000,
+            contributions=15_000,
             priority_schools=40,
         ),
         Scale(

@@ -117,6 +117,7 @@ def _stage_and_publish(run: RollupRun, schools: list[int], touched: list[int]) -
     asked = {"run": run.pk, "as_at": run.as_at, "is_full": run.is_full, "touched": touched}
     db.execute(publishing.UNSTAGE)
     db.execute(publishing.STAGE, parameters(schools=schools, as_at=run.as_at, rule=run.rule))
+    db.execute(publishing.COUNT)
     if faults := db.rows(publishing.FAULTS, {"schools": schools}):
         found = "; ".join(f"{row['fault']} ({row['schools']:,})" for row in faults)
         raise RuleBroken(f"The figures do not hold together: {found}.", code="run_unsound")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from core import db
@@ -30,7 +30,7 @@ GRID_REFERENCES = "higher_education/learning-providers-plus_2021.csv"
 def england(shared_data: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Report]]:
     """What each import reported. All of it is taken back after the last test here."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {
+        found = {
             "areas": actions.import_areas(path=shared_data / "geography"),
             "establishments": actions.import_establishments(path=shared_data / ESTABLISHMENTS),
             "links": actions.import_establishment_links(path=shared_data / LINKS),
@@ -38,6 +38,8 @@ def england(shared_data: Path, django_db_setup: None, django_db_blocker: Any) ->
             "providers": actions.import_providers(path=shared_data / PROVIDERS),
             "grid references": actions.import_providers(path=shared_data / GRID_REFERENCES),
         }
+        connection.check_constraints()  # here once, or each test would do it for all of this at its end
+        yield found
         transaction.set_rollback(True)
 
 

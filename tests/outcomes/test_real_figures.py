@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from core import db
@@ -73,7 +73,7 @@ def reports(shared_data: Path, django_db_setup: None, django_db_blocker: Any) ->
     """What each import reported. All of it is taken back after the last test here."""
     with django_db_blocker.unblock(), transaction.atomic():
         _register(shared_data)
-        yield {
+        found = {
             "18": actions.import_destinations(path=shared_data / AFTER_18, publication=TABLES),
             "16": actions.import_destinations(path=shared_data / AFTER_16, publication=TABLES),
             "census": actions.import_census(path=shared_data / CENSUS, publication=TABLES),
@@ -90,6 +90,8 @@ def reports(shared_data: Path, django_db_setup: None, django_db_blocker: Any) ->
                 path=shared_data / SKILLS, publication=Publication("Local skills 202509")
             ),
         }
+        connection.check_constraints()  # here once, or each test would do it for all of this at its end
+        yield found
         transaction.set_rollback(True)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ SEED = 2009  # the year in which the council reported
 
 
 class Command(BaseCommand):
-    help = "Fill the demo with an imagined England, or with the published register and imagined doings."
+    help = "Migrate, and fill the demo with an imagined England, or with the published register and imagined doings."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--scale", choices=SCALES, default="small")
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         data: Path | None = options["data"]
         if data and (missing := [path for path in open_data.files(data) if not path.exists()]):
             raise CommandError(f"There is no {missing[0]}. Nothing was changed.")
+        # Here, so that a start of the demo needs one process less.
+        call_command("migrate", interactive=False, verbosity=0)
         scales = SCALES_WITH_DATA if data else SCALES
         load_england(
             scale=scales[options["scale"]],
