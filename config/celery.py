@@ -26,6 +26,7 @@ SCHEDULE = {
     "brokerage.tasks.withdraw_unneeded_introductions": EVERY_MINUTE,
     "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),
     "institutions.tasks.take_new_words": EVERY_MINUTE,
+    "outcomes.tasks.choose_similar_schools": crontab(hour="3", minute="50"),
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
     "outcomes.tasks.publish_leavers": crontab(hour="3", minute="30"),

@@ -114,29 +114,32 @@ def _gap_verdict(gap: Gap) -> str:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A school's own line beside its authority and England; the verdict is on England."""
+    """A school's own line beside similar schools, its authority and England, each a rate with a verdict.
+
+    Those of England stand in `words`.
+    """
 
     words: Words
-    authority: str
-    authority_verdict: str
+    similar: tuple[str, str]
+    authority: tuple[str, str]
 
 
-def side_by_side(england: Comparison, authority: Comparison) -> list[Benchmark]:
+def side_by_side(
+    england: Comparison, authority: Comparison, similar: Comparison | None = None
+) -> list[Benchmark]:
     """The others only where they have a number: a table of what is withheld helps nobody."""
-    rows = []
-    for line in england.lines:
-        if line.group == Fact.Group.OTHERS:
-            continue
-        near = authority.line(line.measure.code, line.group)
-        known = near.theirs if near else Side()
-        rows.append(
-            Benchmark(
-                _words(line),
-                _rate(known.share) or known.why_not,
-                verdict(near.difference) if near else "",
-            )
-        )
-    return rows
+    return [
+        Benchmark(_words(line), _beside(similar, line), _beside(authority, line))
+        for line in england.lines
+        if line.group != Fact.Group.OTHERS
+    ]
+
+
+def _beside(comparison: Comparison | None, line: Line) -> tuple[str, str]:
+    found = comparison.line(line.measure.code, line.group) if comparison else None
+    if found is None:
+        return "", ""
+    return _rate(found.theirs.share) or found.theirs.why_not, verdict(found.difference)
 
 
 def not_shown(lines: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:

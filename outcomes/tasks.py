@@ -31,6 +31,12 @@ def publish_leavers(**_: Any) -> None:
 
 
 @shared_task
+def choose_similar_schools(**_: Any) -> None:
+    """Every night, though only the first of a school year with a census finds something to choose."""
+    actions.choose_similar_schools()
+
+
+@shared_task
 def publish_pathways(**_: Any) -> None:
     """Nightly, after the leavers, in the same way."""
     actions.publish_pathways()

@@ -36,7 +36,7 @@ from demo.england.vocabulary import read_vocabularies
 from demo.sign_ins import PASSWORD
 from institutions.actions.search_words import refresh_search_words
 from institutions.models import Area, RegisterImport
-from outcomes.actions import publish_leavers
+from outcomes.actions import choose_similar_schools, publish_leavers
 
 Say = Callable[[str], None]
 KIND = "demo"
@@ -131,6 +131,7 @@ def finish(say: Say) -> None:
         call_command("rollup", full=True, as_at=_end_of_month(today, months))
     call_command("rollup", full=True)
     publish_leavers()
+    choose_similar_schools()
 
 
 def _end_of_month(today: date, months: int) -> date:

@@ -39,12 +39,14 @@ from outcomes.actions.pathways import (
     view_pathway_counts,
 )
 from outcomes.actions.recommendations import name_owner, report_progress
+from outcomes.actions.similar import choose_similar_schools
 
 __all__ = [
     "Publication",
     "add_pathway_member",
     "add_pathway_step",
     "begin_pathway",
+    "choose_similar_schools",
     "count_pathway",
     "import_census",
     "import_deprivation",

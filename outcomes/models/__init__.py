@@ -27,6 +27,7 @@ from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
 from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
+from outcomes.models.similar import SimilarSchools
 
 __all__ = [
     "KINDS_OF_WORK",
@@ -57,6 +58,7 @@ __all__ = [
     "Result",
     "RollupRun",
     "SchoolCoverage",
+    "SimilarSchools",
     "Strand",
     "TargetLink",
     "TargetYear",

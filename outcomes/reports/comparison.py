@@ -4,7 +4,7 @@ All that is read here is published, so everybody may see it. What is withheld st
 share only when nearly all of its people are in it, because the schools whose numbers are withheld are those with few.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -79,15 +79,33 @@ class Comparison:
 
 def compare(*, schools: Sequence[int], against: Against, measures: Collection[str]) -> Comparison | None:
     """The newest figures of these schools beside those of their country or their authorities. None without any."""
+    areas = _areas(schools, against)
+    return _compared(schools, measures, lambda facts: facts.filter(area__in=areas), _without)
+
+
+def compare_with_schools(
+    *, schools: Sequence[int], others: Collection[int], measures: Collection[str]
+) -> Comparison | None:
+    """The same beside other schools, none of them among these, added up."""
+    return _compared(
+        schools, measures, lambda facts: facts.filter(institution__in=others), lambda theirs, ours: theirs
+    )
+
+
+def _compared(
+    schools: Sequence[int],
+    measures: Collection[str],
+    of_others: Callable[[QuerySet[Fact]], QuerySet[Fact]],
+    apart: Callable[[Side, Iterable[Fact]], Side],
+) -> Comparison | None:
+    """`apart` takes out of the others' side whoever stands on ours."""
     period = newest_period(schools=schools, measures=measures)
     if period is None:
         return None
     ours = _by_measure_and_group(facts_of(schools=schools, measures=measures, period=period))
-    areas = _areas(schools, against)
-    theirs = _by_measure_and_group(
-        _facts(measures, period).filter(area__in=areas).select_related("measure", "release")
-    )
-    lines = [_line(facts, theirs.get(key, [])) for key, facts in ours.items()]
+    found = of_others(_facts(measures, period)).select_related("measure", "release")
+    theirs = _by_measure_and_group(found)
+    lines = [_line(facts, apart(side(theirs.get(key, [])), facts)) for key, facts in ours.items()]
     return Comparison(period, lines[0].ours.fact.release, lines) if lines[0].ours.fact else None
 
 
@@ -165,8 +183,8 @@ def _by_measure_and_group(facts: Iterable[Fact]) -> dict[tuple[int, str], list[F
     return {found: list(group) for found, group in groupby(sorted(facts, key=position), key)}
 
 
-def _line(our_facts: list[Fact], their_facts: list[Fact]) -> Line:
-    ours, theirs = side(our_facts), _without(side(their_facts), our_facts)
+def _line(our_facts: list[Fact], theirs: Side) -> Line:
+    ours = side(our_facts)
     why_not = ours.why_not or theirs.why_not
     found = None
     if ours.fact and theirs.fact and not why_not:

@@ -14,8 +14,15 @@ from institutions.queries.neighbourhoods import standings_of
 from outcomes.comparison_charts import dots, funnel_picture
 from outcomes.comparison_table import GROUPS, gap_words, not_shown, percent, school_rows, side_by_side, table
 from outcomes.forms import ComparisonForm
-from outcomes.models import Fact, Measure, Release
-from outcomes.reports.comparison import Against, Comparison, compare, facts_of, programme
+from outcomes.models import Fact, Measure, Release, SimilarSchools
+from outcomes.reports.comparison import (
+    Against,
+    Comparison,
+    compare,
+    compare_with_schools,
+    facts_of,
+    programme,
+)
 from outcomes.reports.context import place_of, pupils_of
 from outcomes.reports.funnel import funnel
 from outcomes.reports.leavers import reported_by
@@ -61,12 +68,16 @@ def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
     schools = list(
         Institution.objects.visible_to(request.user).with_members(institution).values_list("pk", flat=True)
     )
+    lists = SimilarSchools.objects.visible_to(request.user).filter(school=institution)
+    similar = lists.order_by("-year").first()  # a trust has none
     panels = [("after-18", "After 16 to 18 study", AFTER_18), ("after-16", "After key stage 4", AFTER_16)]
     context = {
         "institution": institution,
         "tab": "outcomes",
         "is_trust": institution.kind == Institution.Kind.TRUST,
-        "panels": [found for panel in panels if (found := _panel(*panel, schools))],
+        "panels": [found for panel in panels if (found := _panel(*panel, schools, similar))],
+        "similar": similar,
+        "similar_schools": _by_name(similar.similar, request) if similar else [],
         "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
         "place": place_of(institution),
         "standings": standings_of(institution),
@@ -111,12 +122,20 @@ def _each_school(found: Comparison, schools: list[int], measure: str) -> dict[st
     }
 
 
-def _panel(chart: str, words: str, codes: list[str], schools: list[int]) -> dict[str, Any] | None:
+def _by_name(schools: list[int], request: HttpRequest) -> list[Institution]:
+    found = Institution.objects.visible_to(request.user).filter(pk__in=schools)
+    return list(found.only("name").order_by("name", "pk"))
+
+
+def _panel(
+    chart: str, words: str, codes: list[str], schools: list[int], similar: SimilarSchools | None
+) -> dict[str, Any] | None:
     england = compare(schools=schools, against=Against.ENGLAND, measures=codes)
     authority = compare(schools=schools, against=Against.AUTHORITIES, measures=codes)
     if not (england and authority):
         return None
-    lines = side_by_side(england, authority)
+    near = compare_with_schools(schools=schools, others=similar.similar, measures=codes) if similar else None
+    lines = side_by_side(england, authority, near)
     return {
         "chart": chart,
         "title": words,

@@ -168,7 +168,7 @@ def test_a_school_beside_its_authority_and_england(utcs: list[Institution], coun
     publish(school.local_authority, 80, 200)
     publish(country, 500, 1_000)
     (line,) = side_by_side(compared([school]), compared([school], Against.AUTHORITIES))
-    assert (line.words.ours, line.authority, line.authority_verdict) == ("30%", "50%", "Lower")
+    assert (line.words.ours, line.authority, line.similar) == ("30%", ("50%", "Lower"), ("", ""))
 
 
 def test_pupils_stand_beside_those_of_schools_of_the_same_phase(utcs: list[Institution]) -> None:
