@@ -13,7 +13,7 @@ from brokerage.api import (
 )
 from institutions.api import AreaViewSet, InstitutionViewSet
 from outcomes.api import CoverageViewSet, FactViewSet, MeasureViewSet
-from partnerships.api import CollaborationViewSet, PartnershipViewSet
+from partnerships.api import CollaborationViewSet, DocumentViewSet, PartnershipViewSet
 
 router = SimpleRouter()
 router.register("institutions", InstitutionViewSet, basename="institution")
@@ -25,6 +25,7 @@ router.register("allocation-runs", AllocationRunViewSet, basename="allocation-ru
 router.register("bookings", BookingViewSet, basename="booking")
 router.register("partnerships", PartnershipViewSet, basename="partnership")
 router.register("collaborations", CollaborationViewSet, basename="collaboration")
+router.register("documents", DocumentViewSet, basename="document")
 router.register("coverage", CoverageViewSet, basename="coverage")
 router.register("measures", MeasureViewSet, basename="measure")
 router.register("facts", FactViewSet, basename="fact")

@@ -41,6 +41,10 @@ class Permission(StrEnum):
     LIBRARY_REVIEW = "library_review"  # of what institutions in one's area write; over England, of all
     CASE_NOMINATE = "case_nominate"  # for a case study that the institution itself writes
     DESIGNATE = "designate"  # an area that one administers, or a school in it
+    DOCUMENT_KEEP = "document_keep"  # the plans and policies of an institution
+    DOCUMENT_ADMINISTER = (
+        "document_administer"  # keep an authority's own, accept those from inside one's area
+    )
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -58,6 +62,7 @@ _EDITOR = frozenset(
         Permission.LEAVERS_RECORD,
         Permission.REQUEST_CONFIRM,
         Permission.REQUEST_ROUTE,
+        Permission.DOCUMENT_KEEP,
         Permission.ALLOCATE,
     }
 )
@@ -76,6 +81,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LIBRARY_REVIEW,
             Permission.CASE_NOMINATE,
             Permission.DESIGNATE,
+            Permission.DOCUMENT_ADMINISTER,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

@@ -18,6 +18,7 @@ Kind = Institution.Kind
 HAVE_SCHOOLS = frozenset({*Institution.LEARNING_KINDS, Kind.TRUST})
 GROUPS = frozenset({Kind.TRUST, Kind.NETWORK})
 UNIVERSITIES = frozenset({Kind.UNIVERSITY})
+HAVE_DOCUMENTS = HAVE_SCHOOLS | UNIVERSITIES
 BROKERS = frozenset({Kind.BROKER})
 PUBLIC_BODIES = frozenset({Kind.PUBLIC_BODY})
 EVERYBODY = frozenset(Kind)
@@ -60,6 +61,13 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     "Plan": (
         Way("Allocation runs", "brokerage:allocation_runs", BROKERS),
         Way("Unmet need in your areas", "brokerage:unmet", BROKERS),
+        Way(
+            "Your plans and documents",
+            "partnerships:institution_documents",
+            HAVE_DOCUMENTS,
+            takes_subject=True,
+        ),
+        Way("Plans and documents everywhere", "partnerships:documents"),
         Way("Access work", "brokerage:access_work", UNIVERSITIES, takes_subject=True),
         Way("Pupils reached by age", "outcomes:university_reach", UNIVERSITIES, takes_subject=True),
         Way("Access plan", "outcomes:institution_access_plans", UNIVERSITIES, takes_subject=True),
@@ -130,6 +138,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
     "Decide together": (
         Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),
         Way("What waits for a reviewer of the library", "partnerships:library_review"),
+        Way("Plans and documents", "partnerships:area_documents", takes_subject=True),
     ),
     "Take it away": (
         Way("Evidence pack to print", "outcomes:area_pack", takes_subject=True),

@@ -1,5 +1,5 @@
-"""Who keeps the records of a body (the parties of its partnership, its group, or whoever administers its authority),
-and who reviews an item of the library.
+"""Who keeps what belongs to more than one kind of owner (the records of a body, plans and documents), and who reviews
+an item of the library.
 """
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,9 +9,10 @@ from accounts.models import User
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, Institution
-from partnerships.models import ActionPoint, LibraryItem, Meeting, Partnership
+from partnerships.models import ActionPoint, Document, LibraryItem, Meeting, Partnership
 
 Owner = Partnership | Institution | Area
+DocumentOwner = Institution | Area
 
 
 def may_keep(user: User, owner: Owner) -> bool:
@@ -59,3 +60,34 @@ def require_reviewer(user: User, item: LibraryItem) -> None:
     """Raise PermissionDenied unless the person may."""
     if not may_review(user, item):
         raise PermissionDenied(f"review “{item}”")
+
+
+def may_keep_documents(user: User, owner: DocumentOwner) -> bool:
+    """An institution's own people keep its documents; whoever administers an authority keeps the authority's."""
+    is_area = isinstance(owner, Area)
+    return access.can(user, Permission.DOCUMENT_ADMINISTER if is_area else Permission.DOCUMENT_KEEP, owner)
+
+
+def require_document_keeper(user: User, owner: DocumentOwner) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_keep_documents(user, owner):
+        raise PermissionDenied(f"keep the documents of {owner}")
+
+
+def require_reader(user: User, document: Document) -> None:
+    """Raise PermissionDenied unless the person may see it."""
+    if not Document.objects.visible_to(user).filter(pk=document.pk).exists():
+        raise PermissionDenied(f"read “{document}”")
+
+
+def may_accept(user: User, document: Document) -> bool:
+    """Whoever administers the authority of an institution, or what an authority is a part of."""
+    owner = document.owner
+    area = owner.parent if isinstance(owner, Area) else owner.local_authority
+    return area is not None and access.can(user, Permission.DOCUMENT_ADMINISTER, area)
+
+
+def require_accepter(user: User, document: Document) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_accept(user, document):
+        raise PermissionDenied(f"accept “{document}”")

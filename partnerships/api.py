@@ -14,7 +14,8 @@ from accounts.api import person
 from core.api import parsed
 from institutions.models import Institution, SupportArea
 from partnerships import actions, serializers
-from partnerships.models import Collaboration, Partnership
+from partnerships.models import Collaboration, Document, Partnership
+from partnerships.models.document import DocumentQuerySet
 
 
 class OwnInContext(GenericViewSet[Any]):
@@ -99,3 +100,28 @@ class CollaborationViewSet(OwnInContext, ReadOnlyModelViewSet[Collaboration]):
         data = parsed(serializers.AnswerSerializer(data=request.data))
         actions.answer_confirmation(collaboration=self.get_object(), by=person(request), **data)
         return Response(self.get_serializer(self.get_object()).data)
+
+
+class DocumentFilter(filters.FilterSet):
+    kind = filters.CharFilter(field_name="kind__code")
+    area = filters.CharFilter(field_name="area__code")
+    overdue = filters.BooleanFilter(method="is_overdue")
+
+    class Meta:
+        model = Document
+        fields = ["kind", "institution", "area", "overdue"]
+
+    def is_overdue(self, rows: DocumentQuerySet, name: str, wanted: bool) -> DocumentQuerySet:
+        overdue = rows.overdue()
+        return overdue if wanted else rows.exclude(pk__in=overdue)
+
+
+class DocumentViewSet(ReadOnlyModelViewSet[Document]):
+    """Plans and documents that were submitted, and the drafts of whoever asks."""
+
+    serializer_class = serializers.DocumentSerializer
+    filterset_class = DocumentFilter
+
+    def get_queryset(self) -> QuerySet[Document]:
+        rows = Document.objects.visible_to(person(self.request))
+        return rows.select_related("kind", "institution", "area")

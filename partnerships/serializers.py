@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
+from institutions.models import Area, Institution, SupportArea, Term, Vocabulary, YearGroup
 from institutions.serializers import InstitutionNameSerializer, TermField
 from partnerships.actions import Count, Details, Facts, Others, Signed
 from partnerships.actions.confirmation import ANSWERS, MOST_WORDS
@@ -12,6 +12,8 @@ from partnerships.models import (
     Collaboration,
     Contribution,
     Depth,
+    Document,
+    DocumentKind,
     Flag,
     Participation,
     Partnership,
@@ -222,3 +224,21 @@ class AgreementSerializer(serializers.Serializer[Any]):
 
 class ReviewSerializer(serializers.Serializer[Any]):
     reviewed_on = serializers.DateField()
+
+
+class DocumentSerializer(serializers.ModelSerializer[Document]):
+    """A plan or policy of an institution or, with its code, of a local authority."""
+
+    kind = serializers.SlugRelatedField[DocumentKind](slug_field="code", read_only=True)
+    institution = InstitutionNameSerializer(read_only=True, allow_null=True)
+    area = serializers.SlugRelatedField[Area](slug_field="code", read_only=True, allow_null=True)
+    status = serializers.ChoiceField(choices=Document.Status.choices, read_only=True)
+    completeness = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Document
+        fields = [
+            *("id", "kind", "institution", "area", "year", "link", "status", "completeness", "answers"),
+            *("review_on", "submitted_on", "accepted_on", "replaced_on"),
+            *("link_opened_on", "is_link_broken"),
+        ]

@@ -36,6 +36,8 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.LIBRARY_REVIEW: (False, False, False, True, False),
     Permission.CASE_NOMINATE: (False, False, False, True, False),
     Permission.DESIGNATE: (False, False, False, True, False),
+    Permission.DOCUMENT_KEEP: (True, True, False, False, False),
+    Permission.DOCUMENT_ADMINISTER: (False, False, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

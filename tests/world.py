@@ -55,6 +55,7 @@ from tests.factories import (
 from tests.group_factories import of_groups
 from tests.library_factories import in_library
 from tests.measure_factories import AccessTargetFactory, FactFactory, LeaversFactory
+from tests.partnerships.documents import documented
 
 # Visitors are not signed in, strangers belong nowhere. A rival manages another trust, elsewhere; the university manages
 # an institution without any part in it. Reader and school belong to the school, the lead manages its trust, the
@@ -84,6 +85,7 @@ SECRETS = {
     "reason of a side": "lead",  # the other side has not answered
     "words of a finding": "lead employer",
     "title of a draft": "lead",
+    "draft.secret.example": "reader school lead",
     "title of a withdrawn offer": "employer",
     "7919": "reader school lead",  # disadvantaged pupils
     "7907": "school lead",  # leavers, exactly
@@ -182,6 +184,7 @@ def stands_for(
         **of_programmes(university, school),
         **planned_for(school),
         **published_about(school),
+        **documented(school),
     }
 
 

@@ -18,6 +18,7 @@ from core import db
 from demo.england import bulk, open_data
 from demo.england.access_plans import promise
 from demo.england.allocations import allocate
+from demo.england.documents import write_documents
 from demo.england.evaluations import evaluate
 from demo.england.event_calendar import hold_events
 from demo.england.governance import govern
@@ -78,6 +79,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     fill_library()
     ask_for_reviews()
     join_groups()
+    write_documents()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -30,6 +30,12 @@ TABS = [
     ("access_plans", "Access plan", "outcomes:institution_access_plans", frozenset({Kind.UNIVERSITY})),
     ("quality", "Quality", "partnerships:institution_quality", PARTIES),
     ("library", "Library", "partnerships:institution_library", PARTIES),
+    (
+        "documents",
+        "Plans and documents",
+        "partnerships:institution_documents",
+        LEARNING | {Kind.TRUST, Kind.UNIVERSITY},
+    ),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")

@@ -14,13 +14,14 @@ from django.utils import timezone
 from brokerage import access
 from brokerage.models import Introduction, Offer, Request, Routing
 from brokerage.queries.queue import queue_of
-from institutions.models import Affiliation, HandOverTask, Institution, Membership, Role
+from institutions.models import Affiliation, Area, HandOverTask, Institution, Membership, Role
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models import (
     ActionPoint,
     CaseNomination,
     Collaboration,
     Consent,
+    Document,
     Finding,
     Issue,
     LibraryItem,
@@ -39,11 +40,12 @@ class Waiting:
 
 
 def waiting_for(membership: Membership) -> list[Waiting]:
-    """What waits for the holder of a membership at an institution; the most urgent first, nothing empty."""
-    own = membership.institution
-    items = [*_of_institution(own), *_of_library(own)] if own else []
-    if membership.role == Role.ADMINISTRATOR:
-        items += _of_reviewer(membership)
+    """What waits for the holder of a membership; the most urgent first, nothing empty."""
+    items: list[Waiting] = []
+    if own := membership.institution:
+        items += [*_of_institution(own), *_of_documents(own), *_of_library(own)]
+    if membership.area and membership.role == Role.ADMINISTRATOR:
+        items += [*_of_area(membership.area), *_of_reviewer(membership)]
     if access.has_queue(membership):
         items += _of_queue(membership)
     return [item for item in items if item.count]
@@ -142,6 +144,25 @@ def _of_reviewer(membership: Membership) -> Iterator[Waiting]:
     sent = LibraryItem.objects.visible_to(membership.user).filter(state=LibraryItem.State.IN_REVIEW)
     review = reverse("partnerships:library_review")
     yield _waiting(sent, "item", "items", "of the library to review", review)
+
+
+def _of_documents(institution: Institution) -> Iterator[Waiting]:
+    """Its own: a trust's schools look after theirs."""
+    documents = reverse("partnerships:institution_documents", args=[institution.pk])
+    own = Document.objects.of_owner(institution)
+    yield _waiting(own.to_review(), "plan or document", "plans and documents", "to review", documents)
+    broken = own.in_force().filter(is_link_broken=True)
+    yield _waiting(broken, "link", "links", "to a document that somebody found broken", documents)
+
+
+def _of_area(area: Area) -> Iterator[Waiting]:
+    """For those who administer it."""
+    own = Document.objects.of_owner(area).to_review()
+    address = reverse("partnerships:area_documents", args=[area.code])
+    yield _waiting(own, "plan or document", "plans and documents", "of the authority to review", address)
+    submitted = Document.objects.to_accept(area)
+    address = f"{reverse('partnerships:documents')}?area={area.code}&state=unaccepted"
+    yield _waiting(submitted, "plan or document", "plans and documents", "to accept", address)
 
 
 def _waiting(rows: QuerySet[Any], one: str, many: str, rest: str, url: str) -> Waiting:

@@ -12,6 +12,16 @@ from partnerships.actions.collaboration import (
 )
 from partnerships.actions.confirmation import answer_confirmation, answer_confirmation_by_link
 from partnerships.actions.details import Details, tell_details
+from partnerships.actions.documents import (
+    Contents,
+    accept_document,
+    add_document,
+    edit_document,
+    note_link,
+    set_plan_goal,
+    submit_document,
+    tell_progress,
+)
 from partnerships.actions.event import (
     announce_event,
     count_attendance,
@@ -107,6 +117,7 @@ from partnerships.actions.withdrawal import Notice, withdraw_party
 
 __all__ = [
     "Charter",
+    "Contents",
     "Count",
     "Counts",
     "Decided",
@@ -124,6 +135,8 @@ __all__ = [
     "Side",
     "Signed",
     "Text",
+    "accept_document",
+    "add_document",
     "add_programme_party",
     "add_remark",
     "agree_action_point",
@@ -151,6 +164,7 @@ __all__ = [
     "discard_draft",
     "draft_collaboration",
     "edit_collaboration",
+    "edit_document",
     "edit_side",
     "end_partnership",
     "end_seat",
@@ -180,6 +194,7 @@ __all__ = [
     "note_finding",
     "note_inspection",
     "note_issue",
+    "note_link",
     "note_meeting",
     "open_award_round",
     "open_cohort",
@@ -199,17 +214,20 @@ __all__ = [
     "seat_member",
     "send_back_item",
     "set_aim",
+    "set_plan_goal",
     "set_up_body",
     "settle_funding",
     "shortlist_awards",
     "stop_featuring_item",
     "stop_quoting",
+    "submit_document",
     "submit_item",
     "tag_collaboration",
     "take_back_asset",
     "take_up_item",
     "tell_details",
     "tell_of_silence",
+    "tell_progress",
     "undo_upload",
     "upload_log",
     "verify_result",

@@ -6,6 +6,13 @@ from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.body import Body, BodyKind, BodyMember
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
 from partnerships.models.criteria import CriteriaSet, ReviewKind, Scale, ScalePoint, SetCriterion
+from partnerships.models.document import (
+    Document,
+    DocumentKind,
+    DocumentProgress,
+    DocumentQuestion,
+    PlanGoal,
+)
 from partnerships.models.event import Commitment, Event, EventSession, Registration
 from partnerships.models.funding import Funding
 from partnerships.models.invitation import PartyInvitation
@@ -72,6 +79,10 @@ __all__ = [
     "DecisionKind",
     "DecisionPart",
     "Depth",
+    "Document",
+    "DocumentKind",
+    "DocumentProgress",
+    "DocumentQuestion",
     "Enrolment",
     "Event",
     "EventSession",
@@ -94,6 +105,7 @@ __all__ = [
     "Party",
     "PartyInvitation",
     "PartyNeed",
+    "PlanGoal",
     "Programme",
     "ProgrammeKind",
     "ProgrammeParty",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from django.db.models import Prefetch
 
@@ -12,6 +13,16 @@ from partnerships.models.body import BodyQuerySet
 from partnerships.models.kind import sectors_of
 
 Role = BodyMember.Role
+
+
+class Ranked(Protocol):
+    """A side whose most senior person is known."""
+
+    @property
+    def highest(self) -> Seniority: ...
+
+
+Side = TypeVar("Side", bound=Ranked)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ def is_shared(body: Body) -> bool:
     return chair_of(body) is not None and len(voting) > 1
 
 
-def less_senior(sides: Sequence[Sitting]) -> list[Sitting]:
+def less_senior(sides: Sequence[Side]) -> list[Side]:
     """Sides whose most senior person is less senior than that of another; none where all are on one level."""
     ranks = list(Seniority)
     top = min((ranks.index(side.highest) for side in sides), default=0)

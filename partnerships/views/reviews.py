@@ -32,6 +32,7 @@ from partnerships.models import (
     ReviewKind,
 )
 from partnerships.models.review import InspectionEvidenceQuerySet, ReviewQuerySet
+from partnerships.queries.parity import parity_of
 from partnerships.queries.reviews import partners_of, read_reviews, surveys_of
 from partnerships.views.partnerships import found_partnership
 
@@ -120,6 +121,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         "findings": list(found.findings.order_by("due_on", "pk")),
         "may_find": found.kind.has_findings and editable.filter(pk=found.asked_by_id).exists(),
         "may_finish": editable.filter(reviews=found).exists(),
+        "parity": parity_of(found.partnership) if found.partnership else None,
         "back": _quality_of(found.subject),
     }
     return render(request, "partnerships/review.html", context)

@@ -1,4 +1,4 @@
-"""Who gets what at the addresses of governance, the library and recognition: part of tests/test_routes.py."""
+"""Who gets what at the addresses of governance, documents, library and recognition: part of tests/test_routes.py."""
 
 GOVERNANCE = """
 partnerships:partnership_as_at             partnership            S33333..333 S5555555555
@@ -25,6 +25,30 @@ partnerships:note_issue                    partnership            S33333..333 S3
 partnerships:close_issue                   issue                  S44444..444 S44444..444
 partnerships:apply_for_funding             partnership            S33333..333 S33333..333
 partnerships:settle_funding                funding                S44444..444 S44444..444
+partnerships:documents                     -                      S.......... S5555555555
+partnerships:institution_documents         school                 S.......... S5555555555
+partnerships:institution_documents         employer               S.......... S5555555555
+partnerships:area_documents                authority              S.......... S5555555555
+partnerships:area_documents                area                   S>>>>>>>>>> S5555555555
+partnerships:document                      draft_plan             S444...4444 S5555555555
+partnerships:document                      authority_plan         S.......... S5555555555
+partnerships:add_institution_document      school,improvement     S3333..3333 S3333..3333
+partnerships:add_institution_document      school,admissions      S3333443333 S3333443333
+partnerships:add_area_document             authority,children     S33333333.. S33333333..
+partnerships:edit_document                 draft_plan             S4443..4444 S4443..4444
+partnerships:edit_document                 authority_plan         S33333333.. S33333333..
+partnerships:submit_document               draft_plan             S5555555555 S4443>>4444
+partnerships:accept_document               policy                 S5555555555 S33333333>>
+partnerships:accept_document               authority_plan         S5555555555 S333333333>
+partnerships:note_link                     draft_plan             S444...4444 S444...4444
+partnerships:note_link                     policy                 S.......... S..........
+partnerships:tell_progress                 authority_plan         S33333333.. S33333333..
+partnerships:add_plan_goal                 draft_plan             S4443..4444 S4443..4444
+partnerships:change_plan_goal              draft_plan,plan_goal   S4443..4444 S4443..4444
+partnerships:change_plan_goal              policy,plan_goal       S3333443333 S3333443333
+api:document-list                          -                      1.......... 15555555555
+api:document-detail                        draft_plan             1444...4444 15555555555
+api:document-detail                        policy                 1.......... 15555555555
 """
 
 # The item is guidance that the school published for the sector; the other waits for the word of the employer.
