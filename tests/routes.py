@@ -20,6 +20,9 @@ outcomes:area_pack_ods                     area                   S.......... S5
 outcomes:institution_pack                  school                 S.......... S5555555555
 outcomes:institution_pack                  university             S4444444444 S5555555555
 outcomes:institution_pack_ods              trust                  S.......... S5555555555
+outcomes:self_evaluation                   school                 S444...4444 S5555555555
+outcomes:self_evaluation                   trust                  S4444444444 S5555555555
+outcomes:self_evaluation_ods               school                 S444...4444 S5555555555
 outcomes:recommendations                   -                      S.......... S5555555555
 outcomes:strand                            business               S.......... S5555555555
 outcomes:strand                            nonsense               S4444444444 S5555555555

@@ -184,7 +184,6 @@ def stands_for(
         **of_programmes(university, school),
         **planned_for(school),
         **published_about(school),
-        **documented(school),
     }
 
 
@@ -299,11 +298,11 @@ def planned_for(school: Institution) -> dict[str, Any]:
 
 
 def published_about(school: Institution) -> dict[str, Any]:
-    """A number that a published table holds about the school."""
+    """A number that a published table holds about the school, and its plans and documents."""
     fact = FactFactory.create(institution=school)
     LeaversFactory.create(institution=school, higher_education=7907)
     publish_leavers()
-    return {"fact": fact.pk, "measure": fact.measure_id}
+    return {"fact": fact.pk, "measure": fact.measure_id, **documented(school)}
 
 
 def answered_by(employer: Institution, request: Request) -> Reply:

@@ -54,12 +54,12 @@ def pack_of_institution(institution: Institution, *, on: date) -> Pack:
     run = coverage.latest_run(on=on)
     sections = [
         *([_headlines(coverage.of_trust(Filters(on=on), trust=institution))] if is_trust else []),
-        _levels(schools),
+        levels_section(schools),
         _people(everybody, on),
-        _partnerships(everybody, on),
-        _activities(everybody, on, run.rule.activity_months if run else 12),
+        partnerships_section(everybody, on),
+        activities_section(everybody, on, run.rule.activity_months if run else 12),
     ]
-    return Pack(institution.name, institution.identifier, on, run, [*sections, _sources(run)])
+    return Pack(institution.name, institution.identifier, on, run, [*sections, sources_section(run)])
 
 
 def pack_of_area(area: Area, *, on: date) -> Pack:
@@ -72,7 +72,7 @@ def pack_of_area(area: Area, *, on: date) -> Pack:
         _headlines(total),
         _support_areas(total),
         _places("Places" if is_whole else "Trusts with schools here", below),
-        _sources(run),
+        sources_section(run),
     ]
     return Pack(area.name, area.code, on, run, sections)
 
@@ -110,7 +110,7 @@ def _places(title: str, found: list[CoverageRow]) -> Section:
     return Section(title, "Schools with an activity in the period, by area of support.", header, rows)
 
 
-def _levels(schools: list[PastCoverage]) -> Section:
+def levels_section(schools: list[PastCoverage]) -> Section:
     header = ["School", "URN", *(area.short_label for area in SupportArea)]
     header += ["Partnerships", "Across sectors", "Across trusts", "Activities"]
     rows = [
@@ -136,7 +136,7 @@ def _people(institutions: Collection[int], on: date) -> Section:
     return Section("People who answer for it", "", ["Where", "Role", "Name", "Since"], rows)
 
 
-def _partnerships(institutions: Collection[int], on: date) -> Section:
+def partnerships_section(institutions: Collection[int], on: date) -> Section:
     live = Partnership.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on)
     live = (
         live.exclude(stage=Partnership.Stage.SEEKING).filter(parties__institution__in=institutions).distinct()
@@ -157,8 +157,8 @@ def _partnerships(institutions: Collection[int], on: date) -> Section:
     return Section("Partnerships", words, ["Parties", "Areas", "Since", "Agreed", "Reviewed"], rows)
 
 
-def _activities(institutions: Collection[int], on: date, months: int) -> Section:
-    since = _months_before(on, months)
+def activities_section(institutions: Collection[int], on: date, months: int) -> Section:
+    since = months_before(on, months)
     held = Collaboration.objects.recorded().filter(starts_on__gt=since, starts_on__lte=on)
     held = held.exclude(partner_confirmation=Confirmation.DISPUTED)
     part = Q(contributions__school__in=institutions) & ~Q(contributions__confirmation=Confirmation.DISPUTED)
@@ -176,7 +176,7 @@ def _activities(institutions: Collection[int], on: date, months: int) -> Section
     )
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """The same day of an earlier month, or its last one, as the database reckons."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -186,7 +186,7 @@ def _if_by(day: date | None, on: date) -> date | str:
     return day if day and day <= on else ""
 
 
-def _sources(run: RollupRun | None) -> Section:
+def sources_section(run: RollupRun | None) -> Section:
     rows: list[list[Any]] = [
         ["Source", SOURCE],
         ["Schools", "Open state-funded schools and colleges in England"],

@@ -34,7 +34,14 @@ from outcomes.views.impact import impact
 from outcomes.views.institution import institution_coverage
 from outcomes.views.leavers import leavers, record_leavers
 from outcomes.views.outcomes import comparison, institution_outcomes, measures
-from outcomes.views.packs import area_pack, area_pack_ods, institution_pack, institution_pack_ods
+from outcomes.views.packs import (
+    area_pack,
+    area_pack_ods,
+    institution_pack,
+    institution_pack_ods,
+    self_evaluation,
+    self_evaluation_ods,
+)
 from outcomes.views.pathways import (
     add_pathway_member,
     add_pathway_step,
@@ -103,6 +110,8 @@ __all__ = [
     "report_on_target",
     "report_progress",
     "runs",
+    "self_evaluation",
+    "self_evaluation_ods",
     "set_access_target",
     "set_evaluation_point",
     "start",

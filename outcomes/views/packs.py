@@ -12,6 +12,7 @@ from institutions.acting import MemberRequest
 from institutions.models import Area, Institution
 from outcomes import actions
 from outcomes.reports.packs import Pack, pack_of_area, pack_of_institution
+from outcomes.reports.self_evaluation import self_evaluation_of
 
 KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
 
@@ -30,6 +31,24 @@ def institution_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
     pack = pack_of_institution(institution, on=AsAtForm(request.GET or None).day)
     return _spreadsheet(request, pack, institution, f"pack-{pk}")
+
+
+@require_safe
+def self_evaluation(request: MemberRequest, pk: int) -> HttpResponse:
+    """What a school's own evaluation asks about its work with others: for its own people."""
+    school = _own_school(request, pk)
+    form = AsAtForm(request.GET or None)
+    back = reverse("partnerships:institution_quality", args=[pk])
+    pack = self_evaluation_of(school, on=form.day, viewer=request.user)
+    return _page(request, pack, form, back, kind="Self-evaluation", back_words="Quality")
+
+
+@require_safe
+def self_evaluation_ods(request: MemberRequest, pk: int) -> HttpResponse:
+    school = _own_school(request, pk)
+    day = AsAtForm(request.GET or None).day
+    pack = self_evaluation_of(school, on=day, viewer=request.user)
+    return _spreadsheet(request, pack, school, f"self-evaluation-{pk}")
 
 
 @require_safe
@@ -52,13 +71,28 @@ def _institution(request: MemberRequest, pk: int) -> Institution:
     return get_object_or_404(found, pk=pk, kind__in=KINDS)
 
 
+def _own_school(request: MemberRequest, pk: int) -> Institution:
+    own = Institution.objects.of(request.user).schools().defer("search")
+    return get_object_or_404(own, pk=pk)
+
+
 def _area(code: str) -> Area:
     kinds = (Area.Kind.COUNTRY, Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
     return get_object_or_404(Area, code=code, kind__in=kinds)
 
 
-def _page(request: MemberRequest, pack: Pack, form: AsAtForm, back: str) -> HttpResponse:
+def _page(
+    request: MemberRequest,
+    pack: Pack,
+    form: AsAtForm,
+    back: str,
+    *,
+    kind: str = "Evidence pack",
+    back_words: str = "Coverage",
+) -> HttpResponse:
     context = {
+        "kind": kind,
+        "back_words": back_words,
         "pack": pack,
         "form": form,
         "back": back,

@@ -6,7 +6,7 @@ Tenancy: rows start from `Document.visible_to`; standing and the counts of autho
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from accounts.models import User
@@ -39,6 +39,15 @@ class Bundle:
     @property
     def is_in_good_standing(self) -> bool | None:
         return None if self.outstanding is None else not self.outstanding
+
+
+@dataclass(frozen=True)
+class Pursued:
+    """A goal of a plan, what is to reach it, and whether none of that did anything in the last year."""
+
+    goal: PlanGoal
+    partnerships: list[Partnership]
+    is_idle: bool
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,15 @@ def partnerships_for_goals(document: Document) -> PartnershipQuerySet:
     return Partnership.objects.live().filter(pk__in=parts.values("partnership"))
 
 
-def goals_of(document: Document) -> QuerySet[PlanGoal]:
-    """With `is_idle`: none of its partnerships did anything in the last year."""
+def goals_of(document: Document) -> list[Pursued]:
+    """In the order in which they were set."""
     since = timezone.localdate() - RECENTLY
     done = Collaboration.objects.recorded().filter(starts_on__gte=since)
-    active = done.filter(partnership__goals=OuterRef("pk"))
+    active = document.goals.filter(Exists(done.filter(partnership__goals=OuterRef("pk"))))
+    moving = set(active.values_list("pk", flat=True))
     partnerships = Prefetch("partnerships", Partnership.objects.order_by("title", "pk"))
-    return document.goals.annotate(is_idle=~Exists(active)).prefetch_related(partnerships).order_by("pk")
+    rows = document.goals.prefetch_related(partnerships).order_by("pk")
+    return [Pursued(goal, list(goal.partnerships.all()), goal.pk not in moving) for goal in rows]
 
 
 def count_plans() -> Plans:

@@ -64,7 +64,7 @@ def document(request: MemberRequest, pk: int) -> HttpResponse:
         "document": found,
         "said": said(found.answers, found.kind.asked),
         "partners": list(found.partners.defer("search").order_by("name", "pk")),
-        "goals": list(goals_of(found)),
+        "goals": goals_of(found),
         "progress": list(found.progress.order_by("-told_on", "-pk")),
         "may_keep": access.may_keep_documents(request.user, found.owner),
         "may_accept": found.waits_for_acceptance and access.may_accept(request.user, found),

@@ -318,7 +318,13 @@ def test_who_belongs_is_a_tab_for_those_who_look_after_it(
 @pytest.mark.parametrize(
     ("kind", "tabs"),
     [
-        ("SCHOOL", ["Overview", "Roles", "Support", "Outcomes", "Partnerships", "Collaborations", "Quality"]),
+        (
+            "SCHOOL",
+            [
+                *("Overview", "Roles", "Support", "Outcomes", "Partnerships", "Collaborations", "Quality"),
+                "Plans and documents",
+            ],
+        ),
         ("EMPLOYER", ["Overview", "Roles", "Partnerships", "Collaborations", "Quality", "Offers"]),
         ("OTHER", ["Overview"]),
     ],

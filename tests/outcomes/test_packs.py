@@ -11,7 +11,7 @@ from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.reports import coverage as report
 from outcomes.reports.coverage import Filters
-from outcomes.reports.packs import Pack, _months_before, pack_of_area, pack_of_institution
+from outcomes.reports.packs import Pack, months_before, pack_of_area, pack_of_institution
 from partnerships.models import Confirmation
 from tests.factories import CollaborationFactory, PartnershipFactory, RoleHolderFactory
 from tests.outcomes.test_downloads import workbook
@@ -115,4 +115,4 @@ def test_there_is_no_pack_of_a_day_to_come_or_of_an_employer(
     [(date(2026, 3, 31), 1, date(2026, 2, 28)), (date(2026, 1, 15), 12, date(2025, 1, 15))],
 )
 def test_months_are_reckoned_as_the_database_does(day: date, months: int, before: date) -> None:
-    assert _months_before(day, months) == before
+    assert months_before(day, months) == before

@@ -199,7 +199,7 @@ def test_a_goal_leads_to_partnerships_and_is_flagged_when_they_do_nothing(
     typed: dict[str, Any] = {"words": "More engineers", "measured_by": "Entries"}
     assert "No partnership is to reach it yet" in client.post(address, typed, follow=True).content.decode()
     [goal] = goals_of(plan)
-    address = reverse("partnerships:change_plan_goal", args=[plan.pk, goal.pk])
+    address = reverse("partnerships:change_plan_goal", args=[plan.pk, goal.goal.pk])
     typed |= {"partnerships": partnership.pk}
     assert "No activity for a year" in client.post(address, typed, follow=True).content.decode()
     CollaborationFactory.create(organiser=trust, partner=employer, schools=schools, partnership=partnership)
