@@ -57,8 +57,9 @@ def _of_the_trust(by: User) -> None:
 def _of_the_school(by: User) -> None:
     school = Institution.objects.get(members__user=by)
     _submit("ECONOMIC_WELL_BEING", school, by, days=-20)
-    near = Institution.objects.open().schools().filter(local_authority=school.local_authority)
-    partners = list(near.exclude(pk=school.pk).order_by("pk")[:3])
+    others = Institution.objects.open().schools().exclude(pk=school.pk).order_by("pk")
+    near = others.filter(local_authority=school.local_authority)
+    partners = list(near[:3]) or list(others[:3])
     words = "Pupils of Year 6 build and test a small bridge."
     _submit("PARTNERSHIP_PLAN", school, by, days=200, partners=partners, outcomes=words)
 
