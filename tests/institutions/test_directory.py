@@ -322,10 +322,10 @@ def test_who_belongs_is_a_tab_for_those_who_look_after_it(
             "SCHOOL",
             [
                 *("Overview", "Roles", "Support", "Outcomes", "Partnerships", "Collaborations", "Quality"),
-                "Plans and documents",
+                *("Library", "Plans and documents"),
             ],
         ),
-        ("EMPLOYER", ["Overview", "Roles", "Partnerships", "Collaborations", "Quality", "Offers"]),
+        ("EMPLOYER", ["Overview", "Roles", "Partnerships", "Collaborations", "Quality", "Library", "Offers"]),
         ("OTHER", ["Overview"]),
     ],
 )
