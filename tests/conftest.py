@@ -40,12 +40,12 @@ def absent(reason: str) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that commit come last, because they leave empty tables; each begins with the migrations' rows, as all do.
 
-    Within the two groups the order stays random.
+    Of either kind the long ones begin first, so that no process is left alone with one. Otherwise the order is random.
     """
     for item in items:
         if _commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
-    items.sort(key=_commits)
+    items.sort(key=lambda item: (_commits(item), item.get_closest_marker("long") is None))
 
 
 def _commits(item: pytest.Item) -> bool:

@@ -23,7 +23,7 @@ from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
 
 __all__ = ["bodies", "people", "stands_for"]  # fixtures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # . shown  + made  > sent on  S sent to sign in  0 not valid  1 no key  3 forbidden  4 not there  5 no such method
 # 9 not possible  g gone

@@ -17,7 +17,7 @@ from institutions.queries.places import place_of
 from institutions.tasks import take_new_words
 
 # One process: each would import the whole register for itself.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("real register")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("real register"), pytest.mark.long]
 
 ESTABLISHMENTS = "gias/rebuilt_edubase_layout_mixed_dates.csv.gz"
 LINKS = "gias/links_edubasealldata20250422.csv.gz"

@@ -109,6 +109,7 @@ def sent() -> set[str]:
     return set()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("in_use")
 @pytest.mark.parametrize("somebody", CAST)
 def test_every_page_that_links_lead_to(

@@ -21,7 +21,7 @@ from outcomes.actions import Publication
 from outcomes.models import Fact, Missing, Release
 
 # One process: each would import the whole register for itself.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("real register")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("real register"), pytest.mark.long]
 
 AFTER_18 = "destinations/england_ks5-studest_2024-25.csv.gz"
 AFTER_16 = "destinations/england_ks4-pupdest_2024-25.csv.gz"
