@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.forms import Checkboxes, FilterForm
-from institutions.models import Area, GroupKind, Institution, Phase, PriorityList
+from institutions.models import Area, GroupKind, Institution, OrganisationType, Phase, PriorityList
 from institutions.models.institution import InstitutionQuerySet
 from institutions.queries.search import Found, find, is_identified_by
 
@@ -31,6 +31,10 @@ def _authorities(request: Any) -> QuerySet[Area]:
 
 def _priority_lists(request: Any) -> QuerySet[PriorityList]:
     return PriorityList.objects.in_force().order_by("name", "pk")
+
+
+def _organisation_types(request: Any) -> QuerySet[OrganisationType]:
+    return OrganisationType.objects.order_by("position")
 
 
 def _group_kinds(request: Any) -> QuerySet[GroupKind]:
@@ -73,6 +77,13 @@ class InstitutionFilter(filters.FilterSet):
         field_name="as_group__kind",
         to_field_name="code",
         empty_label="Any or none",
+    )
+    organisation_type = filters.ModelChoiceFilter(
+        label="Type of organisation",
+        queryset=_organisation_types,
+        field_name="as_organisation__type",
+        to_field_name="code",
+        empty_label="Any",
     )
     region = _InArea(label="Region", queryset=_regions, empty_label="All regions")
     authority = _InArea(label="Local authority", queryset=_authorities, empty_label="All authorities")

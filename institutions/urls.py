@@ -7,8 +7,10 @@ from institutions.views import (
     designations,
     directory,
     feeders,
+    founding,
     group_record,
     groups,
+    inspections,
     institution,
     people,
     roles,
@@ -19,6 +21,7 @@ from institutions.views import (
 app_name = "institutions"
 urlpatterns = [
     path("institutions/", directory.directory, name="directory"),
+    path("institutions/new/", founding.found_organisation, name="found_organisation"),
     path("institutions/suggest/", directory.suggest, name="suggest"),
     path("institutions/<int:pk>/", institution.institution, name="institution"),
     path("institutions/<int:pk>/work-with-us/", welcome.work_with_us, name="work_with_us"),
@@ -88,6 +91,12 @@ urlpatterns = [
     path("institutions/<int:pk>/ties/new/", ties.tie, name="tie"),
     path("institutions/<int:pk>/ties/part/", ties.add_part, name="add_part"),
     path("institutions/<int:pk>/ties/<int:link_pk>/end/", ties.end_tie, name="end_tie"),
+    path("institutions/<int:pk>/inspections/new/", inspections.note_inspected, name="note_inspected"),
+    path(
+        "institutions/<int:pk>/inspections/<int:inspection_pk>/withdraw/",
+        inspections.withdraw_inspected,
+        name="withdraw_inspected",
+    ),
     path("vacancies/", roles.vacant_roles, name="vacant_roles"),
     path("vacancies/<area_code:code>/", roles.vacant_roles, name="vacant_roles"),
     path("institutions/<int:pk>/people/", people.people, name="people"),

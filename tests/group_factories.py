@@ -51,5 +51,8 @@ def of_groups(by: User | None, body: Institution, trust: Institution) -> dict[st
         "designation": first.designations.create(
             kind=DesignationKind.objects.get(code="SPECIALIST_SCHOOL"), valid_from=today, source="S"
         ).pk,
+        "inspection": first.inspections.create(
+            inspected_on=today, framework="F", outcome="Good", link="https://example.org/r"
+        ).pk,
         "sponsor": trust.links.create(to_institution=body, kind="SPONSOR").pk,
     }

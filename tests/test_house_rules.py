@@ -28,6 +28,7 @@ WITHOUT_ROW_SCOPE = {
     "institutions.GroupYear": "what a group says of itself to everyone",
     "institutions.GroupAccreditation": "published: which groups meet whose standard",
     "institutions.SharedService": "what a group says of itself to everyone",
+    "institutions.Organisation": "open register: what kind of organisation it is",
     "institutions.PriorityListing": "published list",
     "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
     "partnerships.Party": "reached through its partnership",

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
-from institutions.models import DesignationKind, GroupKind, RoleType, Term
+from institutions.models import DesignationKind, GroupKind, OrganisationType, RoleType, Term
 from outcomes.models import EffectiveRule, Instrument, Measure, PathwayKind, Recommendation
 from partnerships.models import (
     ActivityKind,
@@ -40,6 +40,7 @@ KEPT: set[type[Model]] = {
     RoleType,
     GroupKind,
     DesignationKind,
+    OrganisationType,
     EffectiveRule,
     Measure,
     Recommendation,

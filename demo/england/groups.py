@@ -18,6 +18,7 @@ from institutions.models import (
     GroupKind,
     Institution,
     InstitutionLink,
+    OrganisationType,
     Phase,
     SharedService,
 )
@@ -51,6 +52,8 @@ def join_groups() -> None:
         by=dean,
     )
     _of_trust(trust, university, lead)
+    _found_others(trust, by)
+    _inspect(trust, lead)
     _designate(trust, User.objects.get(email="admin@demo.example"))
 
 
@@ -117,6 +120,30 @@ def _family(university: Institution, by: User) -> None:
     group = _start("NETWORK_BODY_FAMILY", FAMILY, university, by, words)
     for utc in Institution.objects.open().utcs().order_by("pk"):
         _belong(group, utc, utc.opened_on or timezone.localdate())
+
+
+def _found_others(trust: Institution, by: User) -> None:
+    for code, name, ukprn in (
+        ("TRAINING_PROVIDER", "Millrace Training", "19900001"),
+        ("INTERMEDIARY", "Chamber of makers", ""),
+        ("HEALTH_BODY", "Riverside health trust", ""),
+    ):
+        kind = OrganisationType.objects.get(code=code)
+        actions.found_organisation(type=kind, name=name, postcode=trust.postcode, ukprn=ukprn, by=by)
+
+
+def _inspect(trust: Institution, lead: User) -> None:
+    """Two schools of the trust were inspected together."""
+    first, second = Institution.objects.members_of(trust).open().order_by("pk")[:2]
+    actions.note_inspected(
+        institution=first,
+        others=[second],
+        inspected_on=timezone.localdate() - timedelta(days=700),
+        framework="Made up for the demonstration",
+        outcome="Good",
+        link="https://example.org/report",
+        by=lead,
+    )
 
 
 def _designate(trust: Institution, by: User) -> None:

@@ -3,7 +3,11 @@
 from institutions.actions.administrators import appoint_administrator, dismiss_administrator
 from institutions.actions.designations import designate, review_designation
 from institutions.actions.feeders import link_feeder
-from institutions.actions.founding import found_institution, refuse_known_institution
+from institutions.actions.founding import (
+    found_institution,
+    found_organisation,
+    refuse_known_institution,
+)
 from institutions.actions.group_record import (
     accredit_group,
     end_accreditation,
@@ -28,6 +32,7 @@ from institutions.actions.import_neighbourhoods import import_neighbourhoods
 from institutions.actions.import_priority_list import import_priority_list
 from institutions.actions.import_providers import import_providers
 from institutions.actions.import_trusts import import_trusts
+from institutions.actions.inspections import note_inspected, withdraw_inspected
 from institutions.actions.people import (
     accept_invitation,
     change_role,
@@ -66,6 +71,7 @@ __all__ = [
     "end_tie",
     "finish_hand_over_task",
     "found_institution",
+    "found_organisation",
     "found_part",
     "import_areas",
     "import_establishment_links",
@@ -77,6 +83,7 @@ __all__ = [
     "import_trusts",
     "invite_person",
     "link_feeder",
+    "note_inspected",
     "open_hand_over",
     "read_invitation",
     "refuse_known_institution",
@@ -89,5 +96,6 @@ __all__ = [
     "undo_appointment",
     "update_welcome",
     "withdraw_affiliation",
+    "withdraw_inspected",
     "withdraw_invitation",
 ]

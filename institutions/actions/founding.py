@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.models import User
 from core.errors import RuleBroken
 from institutions import access
-from institutions.models import Institution, Membership, Role
+from institutions.models import Institution, Membership, Organisation, OrganisationType, Role
 from institutions.queries.places import place_of, tidy_postcode
 
 # Everything else comes from a register, which says who is what.
@@ -33,6 +33,7 @@ class Facts(TypedDict, total=False):
     street: str
     town: str
     website: str
+    ukprn: str
 
 
 @transaction.atomic
@@ -58,6 +59,27 @@ def found_institution(
     institution = create_institution(name=name, kind=kind, postcode=postcode, manager=by, **facts)
     audit.record("institution_founded", institution, by=by, kind=kind)
     return institution
+
+
+@transaction.atomic
+def found_organisation(
+    *, type: OrganisationType, name: str, postcode: str, ukprn: str = "", website: str = "", by: User
+) -> Institution:
+    """Put an organisation of one of the types on Causeway; a training provider is known by its UKPRN."""
+    access.require_person(by)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form sent twice finds the first
+    if type.needs_ukprn and not ukprn:
+        raise RuleBroken("Enter the UKPRN, by which such an organisation is known", field="ukprn")
+    refuse_known_institution(name=name, postcode=postcode)
+    existing = Institution.objects.exclude(status=Institution.Status.CLOSED).order_by("pk")
+    if ukprn and (same := existing.filter(ukprn=ukprn).first()):
+        raise _is_here_already(same, f"with UKPRN {ukprn}", "ukprn")
+    facts = Facts(ukprn=ukprn, website=website)
+    kind = Institution.Kind(type.kind)
+    found = create_institution(name=name, kind=kind, postcode=postcode, manager=by, **facts)
+    Organisation.objects.create(institution=found, type=type)
+    audit.record("organisation_founded", found, by=by, type=type.code)
+    return found
 
 
 def create_institution(

@@ -36,8 +36,8 @@ class InstitutionsField(forms.CharField):
 
 
 def _named(line: str) -> Institution:
-    """The one open institution that is meant: by its number, its whole name, or the only one that matches."""
-    known = Institution.objects.open().defer("search")
+    """The one institution that is meant: by its number, its whole name, or the only one that matches."""
+    known = Institution.objects.open_or_proposed().defer("search")
     for found in (known.filter(is_identified_by(line))[:2], known.filter(name__iexact=line)[:2]):
         if len(found) == 1:
             return found[0]

@@ -5,9 +5,11 @@ from institutions.models.area import Area, AreaBoundary, AreaLink
 from institutions.models.designation import Designation, DesignationKind, DesignationReview
 from institutions.models.group import GroupMembership
 from institutions.models.group_kind import Group, GroupAccreditation, GroupKind, GroupYear
+from institutions.models.inspection import Inspection
 from institutions.models.institution import Institution, InstitutionLink
 from institutions.models.membership import Invitation, Membership, Role
 from institutions.models.neighbourhood import Measure, NeighbourhoodBand
+from institutions.models.organisation import Organisation, OrganisationType
 from institutions.models.priority import PriorityList, PriorityListing
 from institutions.models.profile import Welcome
 from institutions.models.question import Question
@@ -39,12 +41,15 @@ __all__ = [
     "GroupMembership",
     "GroupYear",
     "HandOverTask",
+    "Inspection",
     "Institution",
     "InstitutionLink",
     "Invitation",
     "Measure",
     "Membership",
     "NeighbourhoodBand",
+    "Organisation",
+    "OrganisationType",
     "Phase",
     "PriorityList",
     "PriorityListing",

@@ -64,6 +64,10 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
     def open(self) -> "InstitutionQuerySet":
         return self.filter(status__in=Institution.OPEN_STATUSES)
 
+    def open_or_proposed(self) -> "InstitutionQuerySet":
+        """Those that one can work with: a school may be a partner before it has pupils."""
+        return self.filter(status__in=(*Institution.OPEN_STATUSES, Institution.Status.PROPOSED))
+
     def schools(self) -> "InstitutionQuerySet":
         """Schools and colleges: those that the framework is for."""
         return self.filter(kind__in=Institution.LEARNING_KINDS)

@@ -36,8 +36,8 @@ class Found:
 
 
 def search(words: str, *, kinds: Collection[str] = (), limit: int) -> list[Institution]:
-    """The best matches among open institutions (of some kinds), for a box that suggests while one types."""
-    within = Institution.objects.open().defer("search")
+    """The best matches among those one can work with (of some kinds), for a box that suggests while one types."""
+    within = Institution.objects.open_or_proposed().defer("search")
     return list(find(words, within=within.filter(kind__in=kinds) if kinds else within).institutions[:limit])
 
 

@@ -54,7 +54,7 @@ def directory(request: HtmxRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Up to ten open institutions for `q`, of the kinds asked for, each with what tells it from its namesakes."""
+    """Up to ten that are open or proposed to open for `q`, of the kinds asked for, with what tells them apart."""
     form = SuggestForm(request.GET)
     found = (
         search(form.cleaned_data["q"], kinds=form.cleaned_data["kind"], limit=SUGGESTIONS)

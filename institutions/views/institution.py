@@ -25,12 +25,14 @@ from institutions.models import (
 )
 from institutions.queries.designations import designations_of
 from institutions.queries.groups import asked_by, former_affiliates_of, portfolio_of
+from institutions.queries.inspections import inspections_of
 from institutions.queries.lineage import lineage
 from institutions.queries.nearby import nearby_without_link
 from institutions.queries.neighbourhoods import standings_of
 from institutions.queries.roles import roles_at
 from institutions.queries.trust import former_members_of, parts_of, schools_of, size_band
 
+INSPECTED = (*Institution.LEARNING_KINDS, Institution.Kind.UNIVERSITY)
 SHOWN_STATES = (Affiliation.State.ASKED, Affiliation.State.MEMBER, Affiliation.State.LEFT)
 
 
@@ -39,7 +41,10 @@ SHOWN_STATES = (Affiliation.State.ASKED, Affiliation.State.MEMBER, Affiliation.S
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """Open to everyone: it shows the public register and who answers there, never anybody's address."""
     rows = Institution.objects.visible_to(request.user).defer("search")
-    found = get_object_or_404(rows.select_related("local_authority__parent__parent", "as_group__kind"), pk=pk)
+    found = get_object_or_404(
+        rows.select_related("local_authority__parent__parent", "as_group__kind", "as_organisation__type"),
+        pk=pk,
+    )
     context = {
         "institution": found,
         "tab": "overview",
@@ -95,6 +100,9 @@ def _party(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
         "priority_listings": list(listings.order_by("-priority_list__valid_from", "pk")),
         "designations": list(designations_of(found)),
         "may_designate": found.is_school and access.can(user, Permission.DESIGNATE, found),
+        "organisation": found.as_organisation if hasattr(found, "as_organisation") else None,
+        "inspections": inspections_of(found) if found.kind in INSPECTED else [],
+        "is_inspected": found.kind in INSPECTED,
         "standings": standings_of(found),
         "welcome": Welcome.objects.filter(institution=found).first(),
         "may_ask": found.is_school and found.is_open and access.can(user, Permission.REQUEST_MAKE, found),

@@ -14,6 +14,7 @@ from institutions.models import (
     Affiliation,
     GroupAccreditation,
     GroupMembership,
+    Inspection,
     Institution,
     RoleHolder,
     SharedService,
@@ -85,9 +86,19 @@ def _roles(group: Institution, viewer: User) -> Iterator[Happening]:
 def _inspections(group: Institution, viewer: User) -> Iterator[Happening]:
     """Of the members, before they joined and after."""
     joined = {link.member_id: link.joined_on for link in _links(group)}
+    inspected = Inspection.objects.filter(institutions__in=joined).prefetch_related("institutions").distinct()
+    for inspection in inspected:
+        for member in inspection.institutions.all():
+            if member.pk in joined:
+                when = _when(joined[member.pk], inspection.inspected_on)
+                words = f"was inspected {when}: {inspection.outcome}"
+                yield Happening(inspection.inspected_on, words, member, inspection.link)
     rows = InspectionEvidence.objects.visible_to(viewer).filter(institution__in=joined)
     for row in rows.select_related("institution", "grade"):
-        since = joined[row.institution_id]
-        when = "before it joined" if since and row.inspected_on < since else "as a member"
+        when = _when(joined[row.institution_id], row.inspected_on)
         grade = f": {row.grade}" if row.grade else ""
         yield Happening(row.inspected_on, f"was inspected {when}{grade}", row.institution, row.link)
+
+
+def _when(joined_on: date | None, inspected_on: date) -> str:
+    return "before it joined" if joined_on and inspected_on < joined_on else "as a member"

@@ -1,0 +1,22 @@
+"""What is asked of an inspection."""
+
+from django import forms
+
+from core.forms import DateField, GovukForm
+from institutions.forms.questions import InstitutionsField
+
+
+class InspectionForm(GovukForm):
+    inspected_on = DateField(label="When was the inspection?", noun="Day of the inspection")
+    framework = forms.CharField(
+        label="Whose inspection, under which framework?",
+        help_text="For example, Ofsted, school inspection handbook of 2024",
+        max_length=120,
+    )
+    outcome = forms.CharField(
+        label="What was found?", help_text="In the words of the report, such as Good", max_length=120
+    )
+    link = forms.URLField(label="Address of the report", max_length=300, assume_scheme="https")
+    others = InstitutionsField(
+        label="Which schools of your trust or group were inspected with you?", required=False
+    )
