@@ -6,12 +6,13 @@ Tenancy: rows start from `Document.visible_to`; standing and the counts of autho
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from institutions.models import Area, Institution
 from partnerships.models import Collaboration, Document, DocumentKind, Partnership, Party, PlanGoal
+from partnerships.models.kind import INDEPENDENT_TYPES
 from partnerships.models.partnership import PartnershipQuerySet
 
 RECENTLY = timedelta(days=365)
@@ -98,6 +99,21 @@ def goals_of(document: Document) -> list[Pursued]:
     partnerships = Prefetch("partnerships", Partnership.objects.order_by("title", "pk"))
     rows = document.goals.prefetch_related(partnerships).order_by("pk")
     return [Pursued(goal, list(goal.partnerships.all()), goal.pk not in moving) for goal in rows]
+
+
+def goals_served_by(partnership: Partnership, *, viewer: User) -> QuerySet[PlanGoal]:
+    """The goals of plans in force that it is to reach."""
+    plans = Document.objects.visible_to(viewer).in_force()
+    goals = partnership.goals.filter(document__in=plans)
+    return goals.select_related("document__kind", "document__institution").order_by("pk")
+
+
+def independents_in(area: Area) -> list[tuple[Institution, bool]]:
+    """The independent schools of a place, and whether each is in a live partnership."""
+    schools = Institution.objects.open().in_area(area).filter(type_code__in=INDEPENDENT_TYPES)
+    live = Party.objects.current().filter(partnership__stage__in=Partnership.LIVE)
+    partnered = set(live.filter(institution__in=schools).values_list("institution", flat=True))
+    return [(school, school.pk in partnered) for school in schools.defer("search").order_by("name", "pk")]
 
 
 def count_plans() -> Plans:

@@ -26,7 +26,7 @@ from partnerships.forms.documents import (
     ProgressForm,
 )
 from partnerships.models import Document, DocumentKind, PlanGoal
-from partnerships.queries.documents import bundle_of, count_plans, goals_of
+from partnerships.queries.documents import bundle_of, count_plans, goals_of, independents_in
 
 
 @require_safe
@@ -54,7 +54,8 @@ def area_documents(request: MemberRequest, code: str) -> HttpResponse:
     area = get_object_or_404(Area.objects.current(), code=code)
     if area.kind != Area.Kind.LOCAL_AUTHORITY:
         return redirect(f"{reverse('partnerships:documents')}?area={area.code}")
-    return render(request, "partnerships/area_documents.html", {"area": area, **_bundle(request, area)})
+    context = {"area": area, "independents": independents_in(area), **_bundle(request, area)}
+    return render(request, "partnerships/area_documents.html", context)
 
 
 @require_safe

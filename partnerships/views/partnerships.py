@@ -21,6 +21,7 @@ from partnerships.forms.partnership import AimForm, DescribeForm, EndForm, LeadF
 from partnerships.models import Collaboration, Partnership, Party
 from partnerships.queries import gates, overlaps, record
 from partnerships.queries.agreements import next_step, of_institution
+from partnerships.queries.documents import goals_served_by
 from partnerships.queries.formality import formality_of
 from partnerships.queries.history import history
 from partnerships.queries.told import TAGS, described
@@ -57,6 +58,7 @@ def _for_the_parties(request: MemberRequest, read: record.Record) -> dict[str, A
     logged = rows.select_related("organiser", "partner", "activity_type").with_totals()
     return {
         "next_step": next_step(found, read.parties),
+        "goals": list(goals_served_by(found, viewer=request.user)),
         "gates": gates.ahead(read),
         "agreements": record.agreements_of(found),
         "stages": record.stages_of(found),

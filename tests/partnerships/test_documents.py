@@ -17,8 +17,14 @@ from institutions.models import Area, Institution
 from partnerships import actions
 from partnerships.actions import Contents
 from partnerships.models import Document, DocumentKind
-from partnerships.queries.documents import bundle_of, count_plans, goals_of
-from tests.factories import AreaFactory, CollaborationFactory, MembershipFactory, PartnershipFactory
+from partnerships.queries.documents import bundle_of, count_plans, goals_of, independents_in
+from tests.factories import (
+    AreaFactory,
+    CollaborationFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    PartnershipFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +211,10 @@ def test_a_goal_leads_to_partnerships_and_is_flagged_when_they_do_nothing(
     CollaborationFactory.create(organiser=trust, partner=employer, schools=schools, partnership=partnership)
     [goal] = goals_of(plan)
     assert not goal.is_idle
+    partnerships_page = reverse("partnerships:partnership", args=[partnership.pk])
+    assert "More engineers" not in client.get(partnerships_page).content.decode()
+    actions.submit_document(document=plan, by=lead)
+    assert "More engineers" in client.get(partnerships_page).content.decode()
 
 
 def test_a_goal_is_not_reached_by_others(trust: Institution, employer: Institution, lead: User) -> None:
@@ -298,6 +308,23 @@ def test_an_authority_does_not_accept_its_own(
     with pytest.raises(PermissionDenied):
         actions.accept_document(document=document, by=authority_user)
     assert actions.accept_document(document=document, by=administrator).status == "ACCEPTED"
+
+
+def test_an_authority_counts_its_independent_schools_in(
+    client: Client, authority: Area, authority_user: User, employer: Institution
+) -> None:
+    facts = {"local_authority": authority, "type_code": "11"}
+    alone, partnered = (InstitutionFactory.create(name=name, **facts) for name in ("Alone", "Partnered"))
+    InstitutionFactory.create(name="Elsewhere", type_code="11", local_authority=AreaFactory.create())
+    PartnershipFactory.create(institutions=[partnered, employer])
+    assert independents_in(authority) == [(alone, False), (partnered, True)]
+    sections = DocumentKind.objects.get(code="INDEPENDENT_SCHOOLS").sections
+    submit("INDEPENDENT_SCHOOLS", authority, authority_user, sections=sections)
+    client.force_login(authority_user)
+    page = client.get(reverse("partnerships:area_documents", args=[authority.code])).content.decode()
+    for words in ("Plan section on independent schools", "Independent schools to count in: 2", "Partnered"):
+        assert words in page
+    assert "Elsewhere" not in page
 
 
 def test_a_new_one_replaces_the_old_once_it_is_submitted(
