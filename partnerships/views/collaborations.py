@@ -77,7 +77,8 @@ def collaboration(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def institution_collaborations(request: MemberRequest, pk: int) -> HttpResponse:
     """The tab of an institution: what the reader may see of its log, school year by school year."""
-    institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
+    visible = Institution.objects.visible_to(request.user).select_related("as_group__kind")
+    institution = get_object_or_404(visible, pk=pk)
     rows = records.timeline(institution, viewer=request.user).order_by("-starts_on", "-pk")
     is_own = Institution.objects.of(request.user).filter(pk=pk).exists()
     context = {

@@ -43,7 +43,8 @@ def documents(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 def institution_documents(request: MemberRequest, pk: int) -> HttpResponse:
-    institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
+    rows = Institution.objects.visible_to(request.user).select_related("as_group__kind")
+    institution = get_object_or_404(rows, pk=pk)
     context = {"institution": institution, "tab": "documents", **_bundle(request, institution)}
     return render(request, "partnerships/institution_documents.html", context)
 

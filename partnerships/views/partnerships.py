@@ -72,7 +72,8 @@ def _for_the_parties(request: MemberRequest, read: record.Record) -> dict[str, A
 
 @require_safe
 def institution_partnerships(request: MemberRequest, pk: int) -> HttpResponse:
-    institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
+    rows = Institution.objects.visible_to(request.user).select_related("as_group__kind")
+    institution = get_object_or_404(rows, pk=pk)
     acts_here = request.acting is not None and request.acting.institution_id == institution.pk
     context = {
         "institution": institution,

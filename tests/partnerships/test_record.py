@@ -413,7 +413,7 @@ def test_the_page_costs_the_same_however_many_parties_and_collaborations(
         party.assets.create(asset_type=term(Vocabulary.ASSET_TYPE, "HALLS"), words="A hall")
     BodyFactory.create(partnership=partnership, sitting=[trust, *others])
     client.force_login(lead)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(reverse("partnerships:partnership", args=[partnership.pk]))
 
 
