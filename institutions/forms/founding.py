@@ -3,18 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from core.fields import KindField, offer_choices
 from core.forms import GovukForm
+from institutions.forms.postcode import PostcodeField
 from institutions.models import OrganisationType
-from institutions.queries.places import tidy_postcode
 
 
 class FoundOrganisationForm(GovukForm):
     type = KindField(OrganisationType, label="What kind of organisation is it?", noun="kind of organisation")
     name = forms.CharField(label="Name of the organisation", max_length=200)
-    postcode = forms.CharField(label="Postcode", max_length=8)
+    postcode = PostcodeField(label="Postcode")
     ukprn = forms.RegexField(
         r"^\d{8}$",
         label="UKPRN",
@@ -27,8 +26,3 @@ class FoundOrganisationForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "type", OrganisationType.objects.order_by("position"))
-
-    def clean_postcode(self) -> str:
-        if tidy := tidy_postcode(self.cleaned_data["postcode"]):
-            return tidy
-        raise ValidationError("Enter a full postcode in England, like LS1 4AP")

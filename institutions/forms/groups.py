@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.fields import KindField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, FilterForm, GovukForm, Radios
 from institutions.forms.named import InstitutionField
+from institutions.forms.postcode import PostcodeField
 from institutions.models import Area, Group, GroupKind
-from institutions.queries.places import tidy_postcode
 
 OFFERED = (Area.Kind.REGION, Area.Kind.LSIP, Area.Kind.COMBINED_AUTHORITY, Area.Kind.LOCAL_AUTHORITY)
 
@@ -18,8 +17,8 @@ OFFERED = (Area.Kind.REGION, Area.Kind.LSIP, Area.Kind.COMBINED_AUTHORITY, Area.
 class StartGroupForm(GovukForm):
     kind = KindField(GroupKind, label="What kind of group is it?")
     name = forms.CharField(label="Name of the group", max_length=200)
-    postcode = forms.CharField(
-        label="Postcode of where it is run from", help_text="Of a member’s office, for example", max_length=8
+    postcode = PostcodeField(
+        label="Postcode of where it is run from", help_text="Of a member’s office, for example"
     )
     purpose = WordsField(
         label="What is it for?", help_text="Shown to everyone. Do not name pupils.", rows=4, max_length=1_500
@@ -28,11 +27,6 @@ class StartGroupForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "kind", GroupKind.objects.founded_here())
-
-    def clean_postcode(self) -> str:
-        if tidy := tidy_postcode(self.cleaned_data["postcode"]):
-            return tidy
-        raise ValidationError("Enter a full postcode in England, like LS1 4AP")
 
 
 class DescribeGroupForm(GovukForm):

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from core.forms import DateField, GovukForm, Radios
 from institutions.actions.ties import ENDS, Tie
 from institutions.forms.named import InstitutionField
+from institutions.forms.postcode import PostcodeField
 from institutions.models import Institution
-from institutions.queries.places import tidy_postcode
 
 OF, TO = "of", "to"
 
@@ -62,7 +61,7 @@ class PartForm(GovukForm):
         label="What is it?", coerce=Tie, widget=Radios, error_messages={"required": "Select what it is"}
     )
     name = forms.CharField(label="Its name", max_length=200)
-    postcode = forms.CharField(label="Its postcode", max_length=8)
+    postcode = PostcodeField(label="Its postcode")
 
     def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,8 +74,3 @@ class PartForm(GovukForm):
         field.choices = [
             (kind.value, text) for kind, text in words.items() if institution.kind in ENDS[kind].to
         ]
-
-    def clean_postcode(self) -> str:
-        if tidy := tidy_postcode(self.cleaned_data["postcode"]):
-            return tidy
-        raise ValidationError("Enter a full postcode in England, like LS1 4AP")
