@@ -13,7 +13,12 @@ from brokerage.api import (
 )
 from institutions.api import AreaViewSet, InstitutionViewSet
 from outcomes.api import CoverageViewSet, FactViewSet, MeasureViewSet
-from partnerships.api import CollaborationViewSet, DocumentViewSet, PartnershipViewSet
+from partnerships.api import (
+    CollaborationViewSet,
+    DocumentViewSet,
+    LibraryItemViewSet,
+    PartnershipViewSet,
+)
 
 router = SimpleRouter()
 router.register("institutions", InstitutionViewSet, basename="institution")
@@ -26,6 +31,7 @@ router.register("bookings", BookingViewSet, basename="booking")
 router.register("partnerships", PartnershipViewSet, basename="partnership")
 router.register("collaborations", CollaborationViewSet, basename="collaboration")
 router.register("documents", DocumentViewSet, basename="document")
+router.register("library", LibraryItemViewSet, basename="library-item")
 router.register("coverage", CoverageViewSet, basename="coverage")
 router.register("measures", MeasureViewSet, basename="measure")
 router.register("facts", FactViewSet, basename="fact")

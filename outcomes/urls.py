@@ -52,6 +52,7 @@ urlpatterns = [
     ),
     path("evaluations/<int:pk>/readings/", views.readings, name="readings"),
     path("evaluations/<int:pk>/readings/new/", views.record_reading, name="record_reading"),
+    path("evaluations/<int:pk>/finding/", views.write_finding, name="write_finding"),
     path("evaluations/<int:pk>/claims/new/", views.make_claim, name="make_claim"),
     path("evaluations/<int:pk>/claims/<int:claim_pk>/verify/", views.verify_claim, name="verify_claim"),
     path("instruments/", views.instruments, name="instruments"),

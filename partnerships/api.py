@@ -14,8 +14,10 @@ from accounts.api import person
 from core.api import parsed
 from institutions.models import Institution, SupportArea
 from partnerships import actions, serializers
-from partnerships.models import Collaboration, Document, Partnership
+from partnerships.filters import LibraryFilter
+from partnerships.models import Collaboration, Document, LibraryItem, Partnership
 from partnerships.models.document import DocumentQuerySet
+from partnerships.queries.library import with_all
 
 
 class OwnInContext(GenericViewSet[Any]):
@@ -63,6 +65,17 @@ class PartnershipViewSet(OwnInContext, ReadOnlyModelViewSet[Partnership]):
         data = parsed(serializers.ReviewSerializer(data=request.data))
         actions.review_partnership(partnership=self.get_object(), by=person(request), **data)
         return Response(self.get_serializer(self.get_object()).data)
+
+
+class LibraryItemViewSet(ReadOnlyModelViewSet[LibraryItem]):
+    """What is in the library; by default without what is due to be looked at again."""
+
+    serializer_class = serializers.LibraryItemSerializer
+    filterset_class = LibraryFilter
+
+    def get_queryset(self) -> QuerySet[LibraryItem]:
+        rows = LibraryItem.objects.visible_to(person(self.request)).published()
+        return with_all(rows).prefetch_related("themes")
 
 
 class CollaborationFilter(filters.FilterSet):

@@ -15,6 +15,8 @@ from partnerships.models import (
     Document,
     DocumentKind,
     Flag,
+    ItemKind,
+    LibraryItem,
     Participation,
     Partnership,
     Party,
@@ -56,6 +58,34 @@ class PartnershipSerializer(serializers.ModelSerializer[Partnership]):
             *("id", "title", "kind", "stage", "areas", "tags", "focus", "is_shared_site"),
             *("parties", "started_on", "agreed_on"),
             *("agreement_ends_on", "reviewed_on", "ended_on"),
+        ]
+
+
+class LibraryItemSerializer(serializers.ModelSerializer[LibraryItem]):
+    """What the page of an item says to everybody who may read it."""
+
+    kind = serializers.SlugRelatedField[ItemKind](slug_field="code", read_only=True)
+    owner = InstitutionNameSerializer(read_only=True)
+    themes = TagSerializer(many=True, read_only=True)
+    taken_up = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = LibraryItem
+        fields = [
+            *(
+                "id",
+                "kind",
+                "title",
+                "summary",
+                "words",
+                "owner",
+                "state",
+                "version",
+                "published_on",
+                "review_on",
+            ),
+            *("link", "accessible_version", "transcript", "source", "strength", "languages", "formats"),
+            *("areas", "phases", "themes", "partnership", "closes_on", "taken_up"),
         ]
 
 

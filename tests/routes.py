@@ -68,6 +68,7 @@ outcomes:receive_evaluation_point          evaluation,point       S33.3333333 S3
 outcomes:readings                          evaluation             S33.3333333 S5555555555
 outcomes:record_reading                    evaluation             S33.3333333 S33.3333333
 outcomes:make_claim                        evaluation             S33.3333333 S33.3333333
+outcomes:write_finding                     evaluation             S5555555555 S33>3333333
 outcomes:verify_claim                      evaluation,claim       S5555555555 S333333>333
 outcomes:instruments                       -                      S.......... S5555555555
 outcomes:write_instrument                  -                      S3..3....33 S3..3....33
@@ -402,6 +403,8 @@ api:allocation-run-publish                 run                    15555555555 14
 api:allocation-run-cancel                  run                    15555555555 14444444...
 api:allocation-run-rows                    run                    14444444... 15555555555
 api:partnership-list                       -                      1.......... 15555555555
+api:library-item-list                      -                      1.......... 15555555555
+api:library-item-detail                    item                   1.......... 15555555555
 api:partnership-detail                     partnership            1.......... 15555555555
 api:partnership-agree                      partnership            15555555555 133333..333
 api:partnership-review                     partnership            15555555555 133333..333

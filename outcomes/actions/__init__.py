@@ -21,6 +21,7 @@ from outcomes.actions.evaluations import (
     view_readings,
     write_instrument,
 )
+from outcomes.actions.findings import write_finding
 from outcomes.actions.import_facts import (
     Publication,
     import_census,
@@ -78,5 +79,6 @@ __all__ = [
     "view_leavers",
     "view_pathway_counts",
     "view_readings",
+    "write_finding",
     "write_instrument",
 ]

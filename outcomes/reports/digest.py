@@ -23,7 +23,7 @@ from institutions.queries.roles import terms_ending, vacancies
 from outcomes.models import Level
 from outcomes.reports.grid import GridRow, grid_of
 from outcomes.reports.home import Waiting, waiting_for
-from partnerships.models import Collaboration, Partnership
+from partnerships.models import Collaboration, LibraryItem, Partnership
 
 SUGGESTED = 3
 
@@ -43,6 +43,7 @@ class Section:
     waiting: list[Waiting]
     missing: list[Line]
     suggested: list[Line]
+    reading: list[Line]
 
     @property
     def is_worth_a_letter(self) -> bool:
@@ -70,6 +71,7 @@ def _section(membership: Membership, user: User, since: date) -> Section:
         changed=[*_changed(institution, since)],
         waiting=waiting_for(membership),
         missing=[*_missing(institution, rows)],
+        reading=[*_reading(user)],
         suggested=[*(_offers_for(rows, user) if _has_grid(institution) else _schools_for(institution))],
     )
 
@@ -144,6 +146,13 @@ def _schools_for(provider: Institution) -> Iterator[Line]:
     if offer := offers.order_by("-published_at", "-pk").first():
         for school in suggest_schools(offer=offer, limit=SUGGESTED):
             yield Line(f"{school.name}: {offer}", reverse("brokerage:suggestions", args=[offer.pk]))
+
+
+def _reading(user: User) -> Iterator[Line]:
+    """What reviewers of the library put first, as far as the person may read it."""
+    featured = LibraryItem.objects.visible_to(user).fresh().filter(state=LibraryItem.State.FEATURED)
+    for item in featured.select_related("owner").order_by("-published_on", "-pk")[:SUGGESTED]:
+        yield Line(f"{item}, by {item.owner}", reverse("partnerships:library_item", args=[item.pk]))
 
 
 def _counted(rows: QuerySet[Any], one: str, many: str, rest: str, url: str) -> Iterator[Line]:

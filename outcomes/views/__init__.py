@@ -25,6 +25,7 @@ from outcomes.views.evaluations import (
     record_reading,
     set_evaluation_point,
     verify_claim,
+    write_finding,
     write_instrument,
 )
 from outcomes.views.groups import group_history
@@ -118,5 +119,6 @@ __all__ = [
     "university_reach",
     "unlink_work",
     "verify_claim",
+    "write_finding",
     "write_instrument",
 ]

@@ -53,15 +53,17 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     may_verify = bool(
         found.verifier and access.can(request.user, Permission.PARTNERSHIP_EDIT, found.verifier)
     )
-    claims = found.claims.select_related("verified_by").order_by("pk")
+    rows = found.claims.select_related("verified_by").order_by("pk")
+    claims = list(rows if may_edit or may_verify else rows.exclude(verified_by=None))
     context = {
         "evaluation": found,
         "points": list(found.points.order_by("due_on", "pk")),
         "results": list(found.results.select_related("instrument__outcome_type").order_by("pk")),
-        "claims": list(claims if may_edit or may_verify else claims.exclude(verified_by=None)),
+        "claims": claims,
         "may_say": MAY_SAY[Evidence(found.evidence)],
         "may_edit": may_edit,
         "may_verify": may_verify,
+        "may_publish": may_edit and any(claim.verified_by_id for claim in claims),
     }
     return render(request, "outcomes/evaluation.html", context)
 
@@ -166,6 +168,19 @@ def verify_claim(request: MemberRequest, pk: int, claim_pk: int) -> HttpResponse
     except RuleBroken as refusal:
         messages.error(request, refusal.message)
     return redirect(_address(found))
+
+
+@require_POST
+def write_finding(request: MemberRequest, pk: int) -> HttpResponse:
+    """On to the draft in the library, which the owner may still change."""
+    found = _found(request, pk)
+    try:
+        draft = actions.write_finding(evaluation=found, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+        return redirect(_address(found))
+    messages.success(request, "A draft is in the library. Read it, and send it to review.")
+    return redirect("partnerships:library_item", draft.pk)
 
 
 def _found(request: HttpRequest, pk: int) -> Evaluation:

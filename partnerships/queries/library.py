@@ -119,5 +119,5 @@ def waits_for(item: LibraryItem) -> str:
             return missing[0] if missing else "Send it to review."
         case LibraryItem.State.IN_REVIEW:
             open_ones = [str(each.institution) for each in item.consents.all() if not each.is_given]
-            return f"The word of {', '.join(open_ones)}" if open_ones else "A reviewer"
+            return f"The word of {', '.join(open_ones)}" if open_ones else "A reviewer’s decision"
     return "Look at it again: is it still right?" if item.is_stale and item.is_live else ""

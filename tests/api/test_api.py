@@ -21,7 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 COLLECTIONS = (
     *("institutions", "areas", "offers", "requests", "introductions"),
-    *("partnerships", "collaborations", "coverage", "measures", "facts"),
+    *("partnerships", "collaborations", "library", "coverage", "measures", "facts"),
 )
 
 

@@ -374,6 +374,38 @@ def test_items_are_counted_and_found_by_theme_phase_and_area(client: Client, sch
     assert len(titles(client, phase="PRIMARY")) == 2
 
 
+def test_a_call_for_evidence_gathers_what_others_publish_until_its_day(
+    client: Client, university: Institution, university_user: User, school_user: User, administrator: User
+) -> None:
+    soon = timezone.localdate() + timedelta(days=9)
+    call = published(university, university_user, administrator, "CALL", closes_on=soon)
+    client.force_login(school_user)
+    page = f"{LIBRARY}{call.pk}/"
+    assert f"{LIBRARY}new/?answers_to={call.pk}" in client.get(page).content.decode()
+    address = f"{LIBRARY}new/?answers_to={call.pk}"
+    assert f'name="answers_to" value="{call.pk}"' in client.get(address).content.decode()
+    typed = {"title": "A coffee morning", "summary": "S", "words": "W", "visibility": "SECTOR"}
+    assert client.post(f"{address}&kind=PRACTICE", typed).status_code == 302
+    answer = LibraryItem.objects.get(answers_to=call)
+    assert "A coffee morning" not in client.get(page).content.decode()
+    actions.publish_item(item=actions.submit_item(item=answer, by=school_user), by=administrator)
+    assert "A coffee morning" in client.get(page).content.decode()
+    LibraryItem.objects.filter(pk=call.pk).update(closes_on=timezone.localdate() - timedelta(days=1))
+    late = client.post(f"{address}&kind=PRACTICE", typed).content.decode()
+    assert "This call for evidence has closed." in late
+
+
+def test_the_api_answers_with_the_same_items_as_the_page(client: Client, school_user: User) -> None:
+    item = LibraryItemFactory.create(title="For the sector", phases=["PRIMARY"])
+    LibraryItemFactory.create(title="Of another trust", visibility="TRUST", visibility_reason="Ours")
+    LibraryItemFactory.create(title="Long not looked at", stale=True)
+    LibraryItemFactory.create(title="A draft", draft=True, owner=item.owner)
+    client.force_login(school_user)
+    for chosen in ({}, {"phase": "PRIMARY"}):
+        found = client.get("/api/v1/library/", chosen).json()["results"]
+        assert [each["title"] for each in found] == titles(client, **chosen) == ["For the sector"]
+
+
 def test_no_pupil_is_named(school: Institution, school_user: User) -> None:
     with pytest.raises(RuleBroken) as refused:
         written(school, school_user, words="Ann Smith (born 3 May 2014) liked it.")
