@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from institutions.models import Institution, Role, Term
 from partnerships import actions
-from partnerships.actions import Origin, Text
+from partnerships.actions import Text
 from partnerships.models import AwardRound, ItemKind, LibraryItem, Partnership, RecognitionKind
 
 ACCESSIBLE = {"accessible_version": "The page works with a screen reader and at any size."}
@@ -42,14 +42,9 @@ def fill_library() -> None:
     link = _publish(broker, "CURATED_LINK", admin, LINK)
     LibraryItem.objects.filter(pk=link.pk).update(link_due_on=timezone.localdate() - timedelta(days=9))
     call = _publish(university, "CALL", admin, CALL, closes_on=timezone.localdate() + timedelta(days=40))
-    _send(lead, "PRACTICE", ANSWER, origin=Origin(answers_to=call))
+    _send(lead, "PRACTICE", ANSWER, answers_to=call)
     _tell_of_a_partnership(lead, [employer, university], admin)
-    _write(
-        school,
-        "PRACTICE",
-        {"title": "Employers at our options evening", "summary": "Notes so far."},
-        Origin(),
-    )
+    _write(school, "PRACTICE", {"title": "Employers at our options evening", "summary": "Notes so far."})
     words = "Its readers from a works nearby, every week for three years."
     actions.nominate_case(institution=school.institution, words=words, by=admin)
     _recognise(broker, lead, school, employer)
@@ -64,17 +59,21 @@ def _about(vocabulary: str, code: str) -> dict[str, Any]:
     return {"themes": Term.objects.filter(vocabulary=vocabulary, code=code)}
 
 
-def _write(by: Person, kind: str, said: dict[str, Any], origin: Origin) -> LibraryItem:
+def _write(
+    by: Person, kind: str, said: dict[str, Any], *, answers_to: LibraryItem | None = None
+) -> LibraryItem:
     found = ItemKind.objects.get(code=kind)
-    return actions.write_item(owner=by.institution, kind=found, text=Text(**said), origin=origin, by=by.user)
+    return actions.write_item(
+        owner=by.institution, kind=found, text=Text(**said), answers_to=answers_to, by=by.user
+    )
 
 
-def _send(by: Person, kind: str, said: dict[str, Any], *, origin: Origin) -> LibraryItem:
-    return actions.submit_item(item=_write(by, kind, said, origin), by=by.user)
+def _send(by: Person, kind: str, said: dict[str, Any], **more: Any) -> LibraryItem:
+    return actions.submit_item(item=_write(by, kind, said, **more), by=by.user)
 
 
 def _publish(by: Person, kind: str, reviewer: User, said: dict[str, Any], **more: Any) -> LibraryItem:
-    return actions.publish_item(item=_send(by, kind, said | more, origin=Origin()), by=reviewer)
+    return actions.publish_item(item=_send(by, kind, said | more), by=reviewer)
 
 
 def _tell_of_a_partnership(lead: Person, others: list[Person], reviewer: User) -> None:
@@ -84,7 +83,7 @@ def _tell_of_a_partnership(lead: Person, others: list[Person], reviewer: User) -
     partnership = (named or theirs).first()
     if partnership is None:
         return
-    item = _send(lead, "CASE_STUDY", CASE, origin=Origin(partnership=partnership))
+    item = _send(lead, "CASE_STUDY", CASE | {"partnership": partnership})
     users = {other.institution.pk: other.user for other in others}
     for consent in item.consents.filter(institution__in=users, is_given=None):
         actions.answer_consent(consent=consent, is_given=True, words="", by=users[consent.institution_id])

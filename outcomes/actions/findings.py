@@ -7,7 +7,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 from outcomes.models import Claim, Evaluation
-from partnerships.actions import Origin, Text, write_item
+from partnerships.actions import Text, write_item
 from partnerships.models import ItemKind, LibraryItem
 
 
@@ -27,12 +27,12 @@ def write_finding(*, evaluation: Evaluation, by: User) -> LibraryItem:
         words=_words(evaluation, claims),
         source=f"An evaluation by {evaluation.owner}, verified by {claims[0].verified_by}"[:200],
         strength=evaluation.evidence,
+        partnership=evaluation.partnership,
     )
     return write_item(
         owner=evaluation.owner,
         kind=ItemKind.objects.get(code="FINDING"),
         text=text,
-        origin=Origin(partnership=evaluation.partnership),
         by=by,
     )
 

@@ -34,7 +34,6 @@ from partnerships.actions.facts import Count, Counts, Facts, Others, OthersBySch
 from partnerships.actions.funding import apply_for_funding, settle_funding, warn_of_funding
 from partnerships.actions.issues import close_issue, escalate_issue, note_issue
 from partnerships.actions.library import (
-    Origin,
     Text,
     change_item,
     confirm_item,
@@ -127,7 +126,6 @@ __all__ = [
     "Held",
     "Judged",
     "Notice",
-    "Origin",
     "Others",
     "OthersBySchool",
     "Present",

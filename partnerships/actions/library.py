@@ -25,7 +25,7 @@ from partnerships.models import (
     Partnership,
     Uptake,
 )
-from partnerships.queries.library import lacks, named_in, part_in
+from partnerships.queries.library import earlier_versions, lacks, named_in, part_in
 from partnerships.queries.people import addresses_of
 
 State = LibraryItem.State
@@ -34,7 +34,7 @@ CHECKED_FOR_NAMES = ("title", "summary", "words", "transcript", "source")
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """What an item says, for whom it is, and who may read it."""
+    """What an item says, of which case it tells, for whom it is, and who may read it."""
 
     title: str
     summary: str
@@ -52,31 +52,30 @@ class Text:
     phases: Sequence[str] = ()
     themes: Iterable[Term] = ()
     practices: Iterable[LibraryItem] = ()
+    partnership: Partnership | None = None
+    collaboration: Collaboration | None = None
     visibility: str = LibraryItem.Visibility.SECTOR.value
     visibility_reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Origin:
-    """What an item comes from: the case that it tells of, who asked for it to be told, or the call it answers."""
-
-    partnership: Partnership | None = None
-    collaboration: Collaboration | None = None
-    nomination: CaseNomination | None = None
-    answers_to: LibraryItem | None = None
-
-
 @transaction.atomic
-def write_item(*, owner: Institution, kind: ItemKind, text: Text, origin: Origin, by: User) -> LibraryItem:
-    """A draft that its owner's people alone see."""
+def write_item(
+    *,
+    owner: Institution,
+    kind: ItemKind,
+    text: Text,
+    nomination: CaseNomination | None = None,
+    answers_to: LibraryItem | None = None,
+    by: User,
+) -> LibraryItem:
+    """A draft that its owner's people alone see; because somebody asked for it, or in answer to a call."""
     access.require(by, Permission.PARTNERSHIP_EDIT, owner)
-    _check_origin(origin, owner)
-    item = LibraryItem(kind=kind, owner=owner, author=by, answers_to=origin.answers_to)
-    item.partnership, item.collaboration = origin.partnership, origin.collaboration
+    if answers_to and not answers_to.takes_answers:
+        raise RuleBroken("This call for evidence has closed.", code="call_closed")
+    item = LibraryItem(kind=kind, owner=owner, author=by, answers_to=answers_to)
     _write(item, text)
-    if origin.nomination:
-        origin.nomination.item = item
-        origin.nomination.save(update_fields=["item", "updated_at"])
+    if nomination:
+        _answer(nomination, item)
     audit.record("item_written", item, by=by)
     return item
 
@@ -143,11 +142,10 @@ def confirm_item(*, item: LibraryItem, by: User) -> LibraryItem:
 
 @transaction.atomic
 def withdraw_item(*, item: LibraryItem, by: User) -> LibraryItem:
-    """Its owner takes it back. It is read no more, and what rests on it loses it."""
+    """Its owner takes it back, with its earlier versions. A new version that is not published goes alone."""
     access.require(by, Permission.PARTNERSHIP_EDIT, item.owner)
     item = locked_item(item)
-    item.move_to(State.WITHDRAWN)
-    item.save(update_fields=["state", "updated_at"])
+    take_out(item)
     audit.record("item_withdrawn", item, by=by)
     return item
 
@@ -190,19 +188,36 @@ def look_again(item: LibraryItem) -> None:
     item.link_due_on = today + timedelta(days=kind.link_days) if kind.link_days else None
 
 
-def _check_origin(origin: Origin, owner: Institution) -> None:
-    case = origin.partnership or origin.collaboration
-    if origin.collaboration and not origin.collaboration.is_recorded:
-        raise RuleBroken("Record it first: a case study tells of what happened.", code="not_recorded")
-    if case and not part_in(case).filter(pk__in=Institution.objects.with_members(owner)).exists():
-        raise RuleBroken(f"{owner} has no part in this.", code="no_part")
-    if origin.nomination and origin.nomination.institution_id != owner.pk:
+def take_out(item: LibraryItem) -> None:
+    """Nobody but its owner reads it any more, nor what it said before."""
+    before = earlier_versions(item) if item.is_live else []
+    for each in (item, *before):
+        each.move_to(State.WITHDRAWN)
+        each.save(update_fields=["state", "updated_at"])
+
+
+def _answer(nomination: CaseNomination, item: LibraryItem) -> None:
+    if nomination.institution_id != item.owner_id:
         raise RuleBroken("Another institution is nominated.", code="not_nominated")
-    if origin.answers_to and not origin.answers_to.takes_answers:
-        raise RuleBroken("This call for evidence has closed.", code="call_closed")
+    nomination.item = item
+    nomination.save(update_fields=["item", "updated_at"])
+
+
+def _check_case(text: Text, owner: Institution) -> None:
+    case, field = (
+        text.partnership or text.collaboration,
+        "partnership" if text.partnership else "collaboration",
+    )
+    if text.partnership and text.collaboration:
+        raise RuleBroken("Choose a partnership or a record, not both.", code="two_cases", field=field)
+    if text.collaboration and not text.collaboration.is_recorded:
+        raise RuleBroken("Record it first: others read of what happened.", code="not_recorded", field=field)
+    if case and not part_in(case).filter(pk__in=Institution.objects.with_members(owner)).exists():
+        raise RuleBroken(f"{owner} has no part in this.", code="no_part", field=field)
 
 
 def _write(item: LibraryItem, text: Text) -> None:
+    _check_case(text, item.owner)
     for name in CHECKED_FOR_NAMES:
         privacy.refuse_personal_data(getattr(text, name), field=name)
     is_kept = text.visibility == LibraryItem.Visibility.TRUST
@@ -221,7 +236,7 @@ def _write(item: LibraryItem, text: Text) -> None:
 def _copy(item: LibraryItem) -> LibraryItem:
     """A draft, not saved, that says the same of the same case."""
     text = [field.name for field in fields(Text) if field.name not in ("themes", "practices")]
-    stays = [*text, "kind", "owner", "partnership", "collaboration", "answers_to"]
+    stays = [*text, "kind", "owner", "answers_to"]
     return LibraryItem(**{name: getattr(item, name) for name in stays})
 
 

@@ -10,7 +10,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Institution
-from partnerships.actions.library import locked_item
+from partnerships.actions.library import locked_item, take_out
 from partnerships.models import CaseNomination, Consent, LibraryItem
 
 State = LibraryItem.State
@@ -28,8 +28,7 @@ def answer_consent(*, consent: Consent, is_given: bool, words: str, by: User) ->
     consent.answered_by, consent.answered_at = by, timezone.now()
     consent.save()
     if not is_given and item.is_live:
-        item.move_to(State.WITHDRAWN)
-        item.save(update_fields=["state", "updated_at"])
+        take_out(item)
     audit.record("consent_answered", item, by=by, institution=str(consent.institution), is_given=is_given)
     return consent
 

@@ -9,7 +9,7 @@ from core.errors import RuleBroken
 from partnerships import access, notifications
 from partnerships.actions.library import locked_item, look_again
 from partnerships.models import CaseNomination, LibraryItem, Uptake
-from partnerships.queries.library import lacks
+from partnerships.queries.library import earlier_versions, lacks
 from partnerships.queries.people import addresses_of
 
 State = LibraryItem.State
@@ -40,7 +40,7 @@ def publish_item(*, item: LibraryItem, by: User) -> LibraryItem:
     item.move_to(State.PUBLISHED)
     item.published_on = timezone.localdate()
     look_again(item)
-    if item.replaces:
+    if item.replaces and item.replaces.is_live:
         _take_over(item, item.replaces)
     item.save(update_fields=["state", "published_on", "review_on", "link_due_on", "updated_at"])
     audit.record("item_published", item, by=by, version=item.version)
@@ -80,13 +80,15 @@ def _refuse_unfinished(item: LibraryItem) -> None:
 
 
 def _take_over(item: LibraryItem, before: LibraryItem) -> None:
-    """What others said of the version before now stands beside the new one. Whether it is featured is kept too."""
+    """What others said of the version before stands beside the new one, which may be read by the same people."""
     before = locked_item(before)
-    was_featured = before.state == State.FEATURED
+    if before.state == State.FEATURED:
+        item.move_to(State.FEATURED)
     before.move_to(State.REPLACED)
     before.save(update_fields=["state", "updated_at"])
-    if was_featured:
-        item.move_to(State.FEATURED)
+    LibraryItem.objects.filter(pk__in=[each.pk for each in earlier_versions(item)]).update(
+        visibility=item.visibility, visibility_reason=item.visibility_reason
+    )
     Uptake.objects.filter(item=before).update(item=item)
     LibraryItem.objects.filter(answers_to=before).update(answers_to=item)
     CaseNomination.objects.filter(item=before).update(item=item)

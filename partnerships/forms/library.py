@@ -1,17 +1,26 @@
 """What is asked about an item of the library, of those whom it names, and of whoever reviews it."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from core.fields import KindField, RevisionField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios
 from institutions.forms.terms import TermsField
 from institutions.models import Phase, SupportArea, Term
 from partnerships.actions import Text
-from partnerships.models import Evidence, Format, ItemKind, LibraryItem, Task
+from partnerships.models import Collaboration, Evidence, Format, ItemKind, LibraryItem, Partnership, Task
+from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.models.library import THEMES, LibraryItemQuerySet
+from partnerships.models.partnership import PartnershipQuerySet
+
+if TYPE_CHECKING:
+    _Record = forms.ModelChoiceField[Collaboration]
+else:
+    _Record = forms.ModelChoiceField
 
 IN_COLUMNS = "govuk-checkboxes--small cw-columns"
 SMALL = "govuk-checkboxes--small"
@@ -22,6 +31,22 @@ QUESTIONS = {
     "ENGAGEMENT": "Whom does it engage?",
     "POLICY": "Which policy does it belong to?",
 }
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What whoever writes may choose from: cases of their own, and what they may read in the library."""
+
+    partnerships: PartnershipQuerySet
+    records: CollaborationQuerySet
+    items: LibraryItemQuerySet
+
+
+class RecordField(_Record):
+    """One record of the log; its day tells it from others of the same name."""
+
+    def label_from_instance(self, record: Collaboration) -> str:
+        return f"{record}, {date_format(record.starts_on, 'j F Y')}" if record.starts_on else str(record)
 
 
 class KindForm(GovukForm):
@@ -105,6 +130,20 @@ class ItemForm(GovukForm):
         widget=Checkboxes(css=SMALL),
         required=False,
     )
+    partnership = forms.ModelChoiceField(
+        label="Does it tell of a partnership?",
+        help_text="All its parties are asked before it is published",
+        queryset=Partnership.objects.none(),
+        required=False,
+        empty_label="No",
+    )
+    collaboration = RecordField(
+        label="Or of an activity in your log?",
+        help_text="All who took part are asked before it is published",
+        queryset=Collaboration.objects.none(),
+        required=False,
+        empty_label="No",
+    )
     areas = forms.MultipleChoiceField(
         label="Which areas of support?",
         choices=SupportArea.choices,
@@ -127,7 +166,7 @@ class ItemForm(GovukForm):
         self,
         *args: Any,
         kind: ItemKind,
-        offered: LibraryItemQuerySet,
+        choices: Choices,
         item: LibraryItem | None = None,
         **kwargs: Any,
     ) -> None:
@@ -135,11 +174,13 @@ class ItemForm(GovukForm):
         if item is not None:
             kwargs["initial"] = _said(item, chosen)
         super().__init__(*args, **kwargs)
+        offer_choices(self, "partnership", choices.partnerships)
+        offer_choices(self, "collaboration", choices.records)
         for name, part in self.PARTS.items():
             if part not in kind.asks:
                 del self.fields[name]
         if "practices" in self.fields:
-            offer_choices(self, "practices", _practices(offered, item))
+            offer_choices(self, "practices", _practices(choices.items, item))
         for vocabulary in THEMES:
             field = TermsField(
                 vocabulary, label=QUESTIONS[vocabulary], required=False, widget=Checkboxes(css=IN_COLUMNS)

@@ -108,7 +108,7 @@ class LibraryItem(TimeStamped):
         State.IN_REVIEW: {State.DRAFT, State.PUBLISHED, State.WITHDRAWN},
         State.PUBLISHED: {State.FEATURED, State.REPLACED, State.WITHDRAWN},
         State.FEATURED: {State.PUBLISHED, State.REPLACED, State.WITHDRAWN},
-        State.REPLACED: set(),
+        State.REPLACED: {State.WITHDRAWN},
         State.WITHDRAWN: set(),
     }
     LIVE = (State.PUBLISHED, State.FEATURED)

@@ -80,6 +80,12 @@ def versions_of(item: LibraryItem) -> list[LibraryItem]:
     while later:
         found.insert(0, later)
         later = later.replaced_by.filter(state__in=LibraryItem.READABLE).first()
+    return found + earlier_versions(item)
+
+
+def earlier_versions(item: LibraryItem) -> list[LibraryItem]:
+    """What it said before, the newest first."""
+    found: list[LibraryItem] = []
     earlier = item.replaces
     while earlier:
         found.append(earlier)

@@ -19,9 +19,8 @@ from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, Phase, SupportArea
 from partnerships import actions
 from partnerships.access import may_review
-from partnerships.actions import Origin
 from partnerships.filters import LibraryFilter
-from partnerships.forms.library import ItemForm, KindForm
+from partnerships.forms.library import Choices, ItemForm, KindForm
 from partnerships.models import (
     CaseNomination,
     Collaboration,
@@ -30,15 +29,16 @@ from partnerships.models import (
     ItemKind,
     LibraryItem,
     Partnership,
+    Party,
     Recognition,
 )
-from partnerships.models.library import LibraryItemQuerySet
 from partnerships.queries import library as queries
 from partnerships.views.partnerships import is_stale
 
 FEATURED_SHOWN = 3
 RELATED = ("kind", "owner", "partnership", "collaboration", "replaces", "answers_to")
-ORIGINS = ("partnership", "collaboration", "nomination", "answers_to")
+RECORDS_OFFERED = 40
+CARRIED = ("partnership", "collaboration", "nomination", "answers_to")
 
 
 @login_not_required
@@ -101,15 +101,14 @@ def write_item(request: MemberRequest) -> HttpResponse:
             request, "partnerships/item_kind.html", {"form": choice, "owner": owner, "kept": _kept(request)}
         )
     origin = _origin(request)
-    form = ItemForm(request.POST or None, kind=kind, offered=_offered(request))
+    form = ItemForm(request.POST or None, kind=kind, choices=_choices(request, owner), initial=_kept(request))
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
-            made = actions.write_item(
-                owner=owner, kind=kind, text=form.text(), origin=origin, by=request.user
-            )
+            made = actions.write_item(owner=owner, kind=kind, text=form.text(), by=request.user, **origin)
             messages.success(request, "The draft is saved. Nobody else sees it yet.")
             return redirect("partnerships:library_item", made.pk)
-    context = {"form": form, "kind": kind, "owner": owner, "origin": origin}
+    call = origin.get("answers_to")
+    context = {"form": form, "kind": kind, "owner": owner, "call": call}
     return render(request, "partnerships/write_item.html", context)
 
 
@@ -117,7 +116,8 @@ def write_item(request: MemberRequest) -> HttpResponse:
 def change_item(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(LibraryItem.objects.of(request.user).select_related(*RELATED), pk=pk)
     access.require(request.user, Permission.PARTNERSHIP_EDIT, found.owner)
-    form = ItemForm(request.POST or None, kind=found.kind, offered=_offered(request), item=found)
+    choices = _choices(request, found.owner)
+    form = ItemForm(request.POST or None, kind=found.kind, choices=choices, item=found)
     stale = is_stale(form, found.revision)
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
@@ -125,11 +125,8 @@ def change_item(request: MemberRequest, pk: int) -> HttpResponse:
             actions.change_item(item=found, text=form.text(), revision=revision, by=request.user)
             messages.success(request, "Saved.")
             return redirect("partnerships:library_item", pk)
-    origin = Origin(
-        partnership=found.partnership, collaboration=found.collaboration, answers_to=found.answers_to
-    )
-    context = {"form": form, "kind": found.kind, "owner": found.owner, "item": found, "is_stale": stale}
-    context["origin"] = origin
+    context = {"form": form, "kind": found.kind, "owner": found.owner, "call": found.answers_to}
+    context |= {"item": found, "is_stale": stale}
     return render(request, "partnerships/write_item.html", context)
 
 
@@ -182,25 +179,35 @@ def reviews_somewhere(request: HttpRequest) -> bool:
     return any(membership.role in roles for membership in getattr(request, "memberships", []))
 
 
-def _offered(request: MemberRequest) -> LibraryItemQuerySet:
-    return LibraryItem.objects.visible_to(request.user).published()
+def _choices(request: MemberRequest, owner: Institution) -> Choices:
+    """The partnerships of the owner and its schools, their latest records, and what is in the library."""
+    here = Institution.objects.with_members(owner)
+    partnerships = Partnership.objects.visible_to(request.user).filter(
+        pk__in=Party.objects.current().filter(institution__in=here).values("partnership")
+    )
+    recorded = Collaboration.objects.visible_to(request.user).recorded()
+    about = recorded.about(list(here.values_list("pk", flat=True))).order_by("-starts_on", "-pk")
+    latest = recorded.filter(pk__in=list(about.values_list("pk", flat=True)[:RECORDS_OFFERED]))
+    return Choices(
+        partnerships=partnerships.order_by("title", "pk"),
+        records=latest.order_by("-starts_on", "-pk"),
+        items=LibraryItem.objects.visible_to(request.user).published(),
+    )
 
 
-def _origin(request: MemberRequest) -> Origin:
-    """What the address names, where the person may see it."""
+def _origin(request: MemberRequest) -> dict[str, Any]:
+    """Why it is written, as the address says and where the person may see it."""
     rows: dict[str, QuerySet[Any]] = {
-        "partnership": Partnership.objects.visible_to(request.user),
-        "collaboration": Collaboration.objects.visible_to(request.user),
         "nomination": CaseNomination.objects.visible_to(request.user).open(),
         "answers_to": LibraryItem.objects.visible_to(request.user).published(),
     }
-    asked = {name: pk for name, pk in _kept(request).items() if pk.isdecimal()}
-    return Origin(**{name: get_object_or_404(rows[name], pk=pk) for name, pk in asked.items()})
+    asked = {name: pk for name, pk in _kept(request).items() if name in rows and pk.isdecimal()}
+    return {name: get_object_or_404(rows[name], pk=pk) for name, pk in asked.items()}
 
 
 def _kept(request: MemberRequest) -> dict[str, str]:
-    """What the address says of the origin, carried on while the kind is chosen."""
-    return {name: request.GET[name] for name in ORIGINS if name in request.GET}
+    """What the address says of case and origin, carried on while the kind is chosen."""
+    return {name: request.GET[name] for name in CARRIED if name in request.GET}
 
 
 def _consents(request: HttpRequest, found: LibraryItem) -> list[Consent]:

@@ -14,7 +14,7 @@ from core.errors import RuleBroken
 from core.models import OutgoingEmail
 from institutions.models import Institution, RoleType, Term
 from partnerships import actions
-from partnerships.actions import Origin, Text
+from partnerships.actions import Text
 from partnerships.models import CaseNomination, Consent, ItemKind, LibraryItem, Uptake
 from partnerships.queries.library import lacks, tallies
 from tests.factories import (
@@ -33,16 +33,13 @@ LIBRARY = "/library/"
 State = LibraryItem.State
 
 
-def written(
-    owner: Institution, by: User, kind: str = "PRACTICE", origin: Origin | None = None, **said: Any
-) -> LibraryItem:
+def written(owner: Institution, by: User, kind: str = "PRACTICE", **said: Any) -> LibraryItem:
     """A draft that says all that practitioner guidance is asked; say what is different."""
     usual = {"title": "Reading together", "summary": "How we do it.", "words": "Once a week."}
     return actions.write_item(
         owner=owner,
         kind=ItemKind.objects.get(code=kind),
         text=Text(**(usual | said)),
-        origin=origin or Origin(),
         by=by,
     )
 
@@ -267,7 +264,19 @@ def test_a_case_study_waits_for_the_word_of_all_whom_it_names(
     administrator: User,
 ) -> None:
     partnership = PartnershipFactory.create(institutions=[trust, employer])
-    item = written(trust, lead, "CASE_STUDY", Origin(partnership=partnership))
+    client.force_login(lead)
+    address = f"{LIBRARY}new/?kind=CASE_STUDY&partnership={partnership.pk}"
+    asked = client.get(address)
+    assert asked.context["form"]["partnership"].value() == str(partnership.pk)
+    typed = {
+        "title": "T",
+        "summary": "S",
+        "words": "W",
+        "partnership": partnership.pk,
+        "visibility": "SECTOR",
+    }
+    assert client.post(address, typed).status_code == 302
+    item = LibraryItem.objects.get()
     actions.submit_item(item=item, by=lead)
     consent = Consent.objects.get()
     assert consent.institution == employer
@@ -282,11 +291,25 @@ def test_a_case_study_waits_for_the_word_of_all_whom_it_names(
     assert item.state == State.WITHDRAWN
 
 
+def test_what_is_withdrawn_is_gone_with_all_its_versions(
+    school: Institution, school_user: User, administrator: User, university_user: User
+) -> None:
+    first = published(school, school_user, administrator)
+    second = actions.revise_item(item=first, by=school_user)
+    kept = Text(title="T", summary="S", words="W", visibility="TRUST", visibility_reason="It names our staff")
+    actions.change_item(item=second, text=kept, revision=1, by=school_user)
+    actions.publish_item(item=actions.submit_item(item=second, by=school_user), by=administrator)
+    assert not LibraryItem.objects.visible_to(university_user).exists()
+    assert LibraryItem.objects.visible_to(school_user).count() == 2
+    actions.withdraw_item(item=second, by=school_user)
+    assert set(LibraryItem.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
 def test_whoever_speaks_for_a_school_gives_its_word_by_sending_it_to_review(
     lead: User, trust: Institution, school: Institution, employer: Institution, employer_user: User
 ) -> None:
     record = CollaborationFactory.create(organiser=trust, partner=employer, schools=[school])
-    item = written(trust, lead, "CASE_STUDY", Origin(collaboration=record))
+    item = written(trust, lead, "CASE_STUDY", collaboration=record)
     actions.submit_item(item=item, by=lead)
     answers = dict(item.consents.values_list("institution", "is_given"))
     assert answers == {school.pk: True, employer.pk: None}
@@ -299,7 +322,7 @@ def test_nobody_writes_up_what_they_had_no_part_in(
 ) -> None:
     partnership = PartnershipFactory.create(institutions=[trust])
     with pytest.raises(RuleBroken, match="no part"):
-        written(university, university_user, "CASE_STUDY", Origin(partnership=partnership))
+        written(university, university_user, "CASE_STUDY", partnership=partnership)
 
 
 def test_an_adviser_nominates_and_the_school_writes_it_up(
