@@ -101,7 +101,8 @@ def write_item(request: MemberRequest) -> HttpResponse:
             request, "partnerships/item_kind.html", {"form": choice, "owner": owner, "kept": _kept(request)}
         )
     origin = _origin(request)
-    form = ItemForm(request.POST or None, kind=kind, choices=_choices(request, owner), initial=_kept(request))
+    choices = _choices(request, owner, chosen=request.GET.get("collaboration", ""))
+    form = ItemForm(request.POST or None, kind=kind, choices=choices, initial=_kept(request))
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):
             made = actions.write_item(owner=owner, kind=kind, text=form.text(), by=request.user, **origin)
@@ -116,7 +117,7 @@ def write_item(request: MemberRequest) -> HttpResponse:
 def change_item(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(LibraryItem.objects.of(request.user).select_related(*RELATED), pk=pk)
     access.require(request.user, Permission.PARTNERSHIP_EDIT, found.owner)
-    choices = _choices(request, found.owner)
+    choices = _choices(request, found.owner, chosen=str(found.collaboration_id or ""))
     form = ItemForm(request.POST or None, kind=found.kind, choices=choices, item=found)
     stale = is_stale(form, found.revision)
     if request.method == "POST" and form.is_valid():
@@ -179,18 +180,19 @@ def reviews_somewhere(request: HttpRequest) -> bool:
     return any(membership.role in roles for membership in getattr(request, "memberships", []))
 
 
-def _choices(request: MemberRequest, owner: Institution) -> Choices:
-    """The partnerships of the owner and its schools, their latest records, and what is in the library."""
+def _choices(request: MemberRequest, owner: Institution, *, chosen: str) -> Choices:
+    """The partnerships of the owner and its schools, their latest records with the chosen one, and the library."""
     here = Institution.objects.with_members(owner)
     partnerships = Partnership.objects.visible_to(request.user).filter(
-        pk__in=Party.objects.current().filter(institution__in=here).values("partnership")
+        pk__in=Party.objects.filter(institution__in=here).values("partnership")
     )
     recorded = Collaboration.objects.visible_to(request.user).recorded()
     about = recorded.about(list(here.values_list("pk", flat=True))).order_by("-starts_on", "-pk")
-    latest = recorded.filter(pk__in=list(about.values_list("pk", flat=True)[:RECORDS_OFFERED]))
+    latest = list(about.values_list("pk", flat=True)[:RECORDS_OFFERED])
+    offered = [*latest, int(chosen)] if chosen.isdecimal() else latest
     return Choices(
         partnerships=partnerships.order_by("title", "pk"),
-        records=latest.order_by("-starts_on", "-pk"),
+        records=recorded.filter(pk__in=offered).order_by("-starts_on", "-pk"),
         items=LibraryItem.objects.visible_to(request.user).published(),
     )
 
