@@ -29,7 +29,6 @@ from partnerships.models import (
     ItemKind,
     LibraryItem,
     Partnership,
-    Party,
     Recognition,
 )
 from partnerships.queries import library as queries
@@ -182,16 +181,14 @@ def reviews_somewhere(request: HttpRequest) -> bool:
 
 def _choices(request: MemberRequest, owner: Institution, *, chosen: str) -> Choices:
     """The partnerships of the owner and its schools, their latest records with the chosen one, and the library."""
-    here = Institution.objects.with_members(owner)
-    partnerships = Partnership.objects.visible_to(request.user).filter(
-        pk__in=Party.objects.filter(institution__in=here).values("partnership")
-    )
+    here = Institution.objects.visible_to(request.user).with_members(owner)
+    partnerships = Partnership.objects.visible_to(request.user).filter(parties__institution__in=here)
     recorded = Collaboration.objects.visible_to(request.user).recorded()
     about = recorded.about(list(here.values_list("pk", flat=True))).order_by("-starts_on", "-pk")
     latest = list(about.values_list("pk", flat=True)[:RECORDS_OFFERED])
     offered = [*latest, int(chosen)] if chosen.isdecimal() else latest
     return Choices(
-        partnerships=partnerships.order_by("title", "pk"),
+        partnerships=partnerships.distinct().order_by("title", "pk"),
         records=recorded.filter(pk__in=offered).order_by("-starts_on", "-pk"),
         items=LibraryItem.objects.visible_to(request.user).published(),
     )
