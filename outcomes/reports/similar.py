@@ -25,13 +25,18 @@ WITH newest AS (
     WHERE fact.institution_id = ANY(%(schools)s::bigint[]) AND fact.pupil_group = 'ALL'
       AND fact.size > 0 AND fact.numerator IS NOT NULL
     ORDER BY fact.institution_id, measure.code, fact.period DESC
+),
+whole AS (
+    SELECT institution_id, array_agg(share ORDER BY code) AS shares
+    FROM newest
+    GROUP BY institution_id
+    HAVING count(*) = %(measures)s
 )
 SELECT school.id, concat_ws(' ', school.phases::text, school.type_code = %(utc)s, school.high_age > 16) AS kind,
-       ln(school.roll) AS size, coalesce(school.is_rural, false)::int::float AS is_rural,
-       (SELECT array_agg(share ORDER BY code) FROM newest WHERE newest.institution_id = school.id) AS shares
+       ln(school.roll) AS size, coalesce(school.is_rural, false)::int::float AS is_rural, whole.shares
 FROM institutions_institution school
-WHERE school.id = ANY(%(schools)s::bigint[]) AND school.roll > 0
-  AND (SELECT count(*) FROM newest WHERE newest.institution_id = school.id) = %(measures)s
+JOIN whole ON whole.institution_id = school.id
+WHERE school.roll > 0
 ORDER BY school.id
 """
 
