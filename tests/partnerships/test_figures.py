@@ -135,3 +135,13 @@ def test_partnerships_are_counted_by_what_they_are_for_with_what_none_is_for(
         "Staff",
         "Communities and families",
     ]
+
+
+@pytest.mark.django_db
+def test_the_page_says_how_many_still_go_on_after_one_two_and_three_years(client: Client, lead: User) -> None:
+    started = timezone.localdate() - timedelta(days=1_200)
+    for _ in range(12):
+        PartnershipFactory.create(started_on=started)
+    client.force_login(lead)
+    page = client.get(reverse("partnerships:partnership_figures"))
+    assert [row.percent for row in page.context["survival"]] == [100, 100, 100]
