@@ -5,6 +5,7 @@ shown is looked through for what the person may not know.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import Any
@@ -114,7 +115,14 @@ def sign_of(answer: Any) -> str:
 
 def told(answer: Any) -> set[str]:
     shown = answer.content.decode(errors="replace") if answer.status_code == 200 else ""
-    return {secret for secret in SECRETS if secret in shown}
+    return {secret for secret in SECRETS if _is_in(secret, shown)}
+
+
+def _is_in(secret: str, shown: str) -> bool:
+    """A number counts when it stands by itself: a key made by chance may have any digits in it."""
+    return secret in shown and (
+        not secret.isdecimal() or re.search(rf"(?<![\w-]){secret}(?![\w-])", shown) is not None
+    )
 
 
 def known_to(who: str) -> set[str]:

@@ -29,7 +29,8 @@ from tests.factories import (
 from tests.journeys.checks import Judge, subject_of
 from tests.journeys.conftest import Visit
 
-pytestmark = pytest.mark.browser
+# One process: what one person's pages are made of need not be judged again on another's.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("crawl")]
 LINKS = """() => [...document.querySelectorAll("a[href]")]
   .map((each) => new URL(each.getAttribute("href"), document.baseURI).href)"""
 # Leaves every question of a form unanswered. A form without any only asks to go on.
