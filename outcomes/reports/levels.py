@@ -17,7 +17,9 @@ from institutions.models.institution import SMALL_ROLL, UTC_TYPE
 from outcomes.models import EffectiveRule
 from partnerships.models import Partnership
 
-SCHOOL_LEVELS = (Path(__file__).parent / "sql" / "school_levels.sql").read_text()
+_SQL = Path(__file__).parent / "sql"
+SCHOOL_LEVELS = (_SQL / "school_levels.sql").read_text()
+_IDENTITIES = (_SQL / "identities.sql").read_text()
 
 
 def rule_in_force(on: date) -> EffectiveRule:
@@ -32,9 +34,12 @@ def school_levels(*, schools: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def parameters(*, schools: Sequence[int], as_at: date, rule: EffectiveRule) -> dict[str, Any]:
-    """What SCHOOL_LEVELS asks for."""
+    """What SCHOOL_LEVELS asks for; one query finds under which numbers the schools are known."""
+    identities = db.rows(_IDENTITIES, {"schools": list(schools)})
     return {
         "schools": list(schools),
+        "heirs": [row["school_id"] for row in identities],
+        "known_as": [row["known_as"] for row in identities],
         "as_at": as_at,
         "months": rule.activity_months,
         "live": list(Partnership.LIVE),

@@ -1,17 +1,12 @@
 -- What each school of %(schools)s has, area by area, as at %(as_at)s under one version of the effective rule.
 -- One row per school that is given; whoever asks decides which schools are in scope.
 -- Levels: 0 nothing, 1 a live partnership, 2 an activity in the last %(months)s months, 3 effective.
-WITH RECURSIVE scope AS (
+WITH scope AS (
     SELECT unnest(%(schools)s::bigint[]) AS school_id
 ),
--- A school that was succeeded by another leaves it its history: what both did counts for the one that is there now.
--- UNION drops what was met before, so a circle in the register's links ends too.
-identity(school_id, known_as) AS (
-    SELECT school_id, school_id FROM scope
-    UNION
-    SELECT identity.school_id, link.institution_id
-    FROM identity
-    JOIN institutions_institutionlink link ON link.to_institution_id = identity.known_as AND link.kind = 'SUCCESSOR'
+-- Each school under every number that it is known by (see identities.sql).
+identity AS (
+    SELECT * FROM unnest(%(heirs)s::bigint[], %(known_as)s::bigint[]) AS pair(school_id, known_as)
 ),
 -- Disputed records count for nothing; a record counts as confirmed once both sides have said so. A series counts for
 -- a year from its last day.
