@@ -42,7 +42,6 @@ urlpatterns = [
     path("networks/<slug:slug>/", roles.network, name="network"),
     path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
     path("institutions/<int:pk>/feeders/link/", feeders.link_feeder, name="link_feeder"),
-    path("institutions/<int:pk>/feeders/<int:link_pk>/end/", feeders.end_feeder, name="end_feeder"),
     path("designations/", designations.designations, name="designations"),
     path("designations/<int:pk>/", designations.designation, name="designation"),
     path("designations/<int:pk>/review/", designations.review_designation, name="review_designation"),

@@ -98,7 +98,7 @@ institutions:network                       network                ........... 55
 institutions:feeders                       school                 ........... 55555555555
 institutions:feeders                       trust                  44444444444 55555555555
 institutions:link_feeder                   school                 S3333..3333 S3333..3333
-institutions:end_feeder                    school,feeder          S3333..3333 S3333..3333
+institutions:end_tie                       school,feeder          S3333..3333 S3333..3333
 institutions:vacant_roles                  -                      ........... 55555555555
 institutions:vacant_roles                  area                   ........... 55555555555
 institutions:people                        trust                  S33333.33.. S5555555555

@@ -76,13 +76,5 @@ class FeederForm(GovukForm):
         raise ValidationError(f"More than one school matches “{typed}”. Enter its URN, such as {named}")
 
 
-class EndFeederForm(GovukForm):
-    ended_on = DateField(
-        label="When did it end?",
-        help_text="The first day on which no more pupils are sent on",
-        noun="End date",
-    )
-
-
 def _full(school: Institution) -> str:
     return ", ".join(filter(None, [school.name, school.town]))

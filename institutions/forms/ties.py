@@ -74,3 +74,9 @@ class PartForm(GovukForm):
         field.choices = [
             (kind.value, text) for kind, text in words.items() if institution.kind in ENDS[kind].to
         ]
+
+
+class EndTieForm(GovukForm):
+    ended_on = DateField(
+        label="When did it end?", help_text="The first day on which it was so no more", noun="End date"
+    )

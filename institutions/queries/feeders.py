@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from institutions.models import Institution, InstitutionLink
+from institutions.queries.ties import told_ties
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,7 @@ class Feeders:
 
 
 def feeder_links() -> QuerySet[InstitutionLink]:
-    ends = InstitutionLink.objects.select_related("institution", "to_institution")
-    return ends.defer("institution__search", "to_institution__search").filter(
-        kind=InstitutionLink.Kind.FEEDER
-    )
+    return told_ties().filter(kind=InstitutionLink.Kind.FEEDER)
 
 
 def feeders_of(school: Institution) -> Feeders:

@@ -1,17 +1,20 @@
-"""Ties between institutions other than succession and feeder links, which have pages of their own."""
+"""Ties between institutions that their people tell: sponsors, sites, units and feeder schools."""
 
 from django.db.models import Q, QuerySet
 
 from institutions.models import Institution, InstitutionLink
 
-OTHER_PAGES = (InstitutionLink.Kind.SUCCESSOR, InstitutionLink.Kind.FEEDER)
+Kind = InstitutionLink.Kind
 
 
-def ties() -> QuerySet[InstitutionLink]:
+def told_ties() -> QuerySet[InstitutionLink]:
+    """All but succession, which the register tells."""
     ends = InstitutionLink.objects.select_related("institution", "to_institution")
-    return ends.defer("institution__search", "to_institution__search").exclude(kind__in=OTHER_PAGES)
+    return ends.defer("institution__search", "to_institution__search").exclude(kind=Kind.SUCCESSOR)
 
 
 def ties_of(institution: Institution) -> QuerySet[InstitutionLink]:
+    """Without feeder links, which have a page of their own."""
     here = Q(institution=institution) | Q(to_institution=institution)
-    return ties().filter(here).order_by("kind", "institution__name", "to_institution__name", "pk")
+    found = told_ties().filter(here).exclude(kind=Kind.FEEDER)
+    return found.order_by("kind", "institution__name", "to_institution__name", "pk")

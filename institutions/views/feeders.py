@@ -2,10 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.forms import rule_errors_on
@@ -13,9 +11,9 @@ from core.methods import takes_form
 from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
-from institutions.forms.feeders import EndFeederForm, FeederForm
+from institutions.forms.feeders import FeederForm
 from institutions.models import Institution
-from institutions.queries.feeders import feeder_links, feeders_of
+from institutions.queries.feeders import feeders_of
 
 
 @login_not_required
@@ -43,23 +41,6 @@ def link_feeder(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{link.institution} is a feeder school of {link.to_institution}.")
             return redirect("institutions:feeders", pk=pk)
     return render(request, "institutions/link_feeder.html", {"institution": school, "form": form})
-
-
-@takes_form
-def end_feeder(request: MemberRequest, pk: int, link_pk: int) -> HttpResponse:
-    school = _school(request, pk)
-    access.require(request.user, Permission.PROFILE_EDIT, school)
-    here = Q(institution=school) | Q(to_institution=school)
-    link = get_object_or_404(feeder_links().filter(here), pk=link_pk)
-    form = EndFeederForm(request.POST or None, initial={"ended_on": timezone.localdate()})
-    if form.is_valid():
-        with rule_errors_on(form):
-            actions.end_tie(link=link, by=request.user, **form.cleaned_data)
-            messages.success(request, "The feeder link has ended. It stays in the history.")
-            return redirect("institutions:feeders", pk=pk)
-    return render(
-        request, "institutions/end_feeder.html", {"institution": school, "form": form, "link": link}
-    )
 
 
 def _school(request: HttpRequest, pk: int) -> Institution:

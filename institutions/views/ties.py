@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,10 +15,9 @@ from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.actions.ties import ENDS, Tie
-from institutions.forms.feeders import EndFeederForm
-from institutions.forms.ties import PartForm, TieForm, relations_of
+from institutions.forms.ties import EndTieForm, PartForm, TieForm, relations_of
 from institutions.models import Institution
-from institutions.queries.ties import ties, ties_of
+from institutions.queries.ties import ties_of, told_ties
 from institutions.queries.trusts_on_a_day import sponsors_of_trusts, types_in_trusts
 
 
@@ -66,17 +66,20 @@ def add_part(request: MemberRequest, pk: int) -> HttpResponse:
 
 @takes_form
 def end_tie(request: MemberRequest, pk: int, link_pk: int) -> HttpResponse:
+    """Of every kind, feeder links too."""
     institution = _institution(request, pk)
     access.require(request.user, Permission.PROFILE_EDIT, institution)
     here = Q(institution=institution) | Q(to_institution=institution)
-    link = get_object_or_404(ties().filter(here), pk=link_pk)
-    form = EndFeederForm(request.POST or None, initial={"ended_on": timezone.localdate()})
+    link = get_object_or_404(told_ties().filter(here), pk=link_pk)
+    listed = "feeders" if link.kind == Tie.FEEDER else "sponsors_and_sites"
+    back = reverse(f"institutions:{listed}", args=[pk])
+    form = EndTieForm(request.POST or None, initial={"ended_on": timezone.localdate()})
     if form.is_valid():
         with rule_errors_on(form):
             actions.end_tie(link=link, by=request.user, **form.cleaned_data)
             messages.success(request, "It has ended. It stays in the history.")
-            return redirect("institutions:sponsors_and_sites", pk=pk)
-    context = {"institution": institution, "form": form, "link": link}
+            return redirect(back)
+    context = {"institution": institution, "form": form, "link": link, "back": back}
     return render(request, "institutions/end_tie.html", context)
 
 

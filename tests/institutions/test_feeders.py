@@ -132,7 +132,7 @@ def test_a_link_is_ended_on_the_page(client: Client, school: Institution, school
     link = FeederLinkFactory.create(to_institution=school)
     client.force_login(school_user)
     day = {"ended_on_day": TODAY.day, "ended_on_month": TODAY.month, "ended_on_year": TODAY.year}
-    client.post(reverse("institutions:end_feeder", args=[school.pk, link.pk]), day)
+    client.post(reverse("institutions:end_tie", args=[school.pk, link.pk]), day)
     link.refresh_from_db()
     assert link.ended_on == TODAY
 
@@ -140,7 +140,7 @@ def test_a_link_is_ended_on_the_page(client: Client, school: Institution, school
 def test_a_link_of_other_schools_is_not_there(client: Client, school: Institution, school_user: User) -> None:
     client.force_login(school_user)
     elsewhere = FeederLinkFactory.create()
-    assert client.get(reverse("institutions:end_feeder", args=[school.pk, elsewhere.pk])).status_code == 404
+    assert client.get(reverse("institutions:end_tie", args=[school.pk, elsewhere.pk])).status_code == 404
 
 
 # Import
