@@ -71,15 +71,15 @@ def end_tie(request: MemberRequest, pk: int, link_pk: int) -> HttpResponse:
     access.require(request.user, Permission.PROFILE_EDIT, institution)
     here = Q(institution=institution) | Q(to_institution=institution)
     link = get_object_or_404(told_ties().filter(here), pk=link_pk)
-    listed = "feeders" if link.kind == Tie.FEEDER else "sponsors_and_sites"
+    listed, noun = ("feeders", "feeder link") if link.kind == Tie.FEEDER else ("sponsors_and_sites", "link")
     back = reverse(f"institutions:{listed}", args=[pk])
     form = EndTieForm(request.POST or None, initial={"ended_on": timezone.localdate()})
     if form.is_valid():
         with rule_errors_on(form):
             actions.end_tie(link=link, by=request.user, **form.cleaned_data)
-            messages.success(request, "It has ended. It stays in the history.")
+            messages.success(request, f"The {noun} has ended. It stays in the history.")
             return redirect(back)
-    context = {"institution": institution, "form": form, "link": link, "back": back}
+    context = {"institution": institution, "form": form, "link": link, "noun": noun, "back": back}
     return render(request, "institutions/end_tie.html", context)
 
 
