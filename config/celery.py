@@ -34,6 +34,8 @@ SCHEDULE = {
     "outcomes.tasks.remind_of_evaluation_points": crontab(hour="8", minute="30"),
     "outcomes.tasks.send_digests": crontab(day_of_week="mon", hour="7", minute="30"),
     "partnerships.tasks.escalate_issues": crontab(hour="6", minute="10"),
+    "partnerships.tasks.forget_families": crontab(hour="5", minute="20"),
+    "partnerships.tasks.remind_of_concerns": crontab(hour="8", minute="40"),
     "partnerships.tasks.tell_of_silences": crontab(hour="6", minute="30"),
     "partnerships.tasks.warn_of_fundings": crontab(hour="6", minute="20"),
     "core.tasks.send_waiting_emails": EVERY_MINUTE,

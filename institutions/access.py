@@ -45,6 +45,7 @@ class Permission(StrEnum):
     DOCUMENT_ADMINISTER = (
         "document_administer"  # keep an authority's own, accept those from inside one's area
     )
+    FAMILIES_SERVE = "families_serve"  # answer what families tell the school, and ask for their views
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -63,6 +64,7 @@ _EDITOR = frozenset(
         Permission.REQUEST_CONFIRM,
         Permission.REQUEST_ROUTE,
         Permission.DOCUMENT_KEEP,
+        Permission.FAMILIES_SERVE,
         Permission.ALLOCATE,
     }
 )

@@ -15,7 +15,8 @@ from institutions.access import Permission
 from institutions.models import Area, Institution
 
 Kind = Institution.Kind
-HAVE_SCHOOLS = frozenset({*Institution.LEARNING_KINDS, Kind.TRUST})
+LEARNING = frozenset(Institution.LEARNING_KINDS)
+HAVE_SCHOOLS = LEARNING | {Kind.TRUST}
 GROUPS = frozenset({Kind.TRUST, Kind.NETWORK})
 UNIVERSITIES = frozenset({Kind.UNIVERSITY})
 HAVE_DOCUMENTS = HAVE_SCHOOLS | UNIVERSITIES
@@ -95,6 +96,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     ),
     "Your organisation": (
         Way("Its page in the directory", "institutions:institution", takes_subject=True),
+        Way("What families can expect of it", "partnerships:families", LEARNING, takes_subject=True),
         Way("Its offers", "brokerage:institution_offers", takes_subject=True),
         Way("Your standing as a broker", "brokerage:broker", BROKERS, takes_subject=True),
         Way("Roles and who holds them", "institutions:roles", takes_subject=True),

@@ -1,4 +1,5 @@
-"""Signed links with which somebody without an account answers: for a record, or for an invitation to be a party.
+"""Signed links with which somebody without an account answers: for a record, for an invitation to be a party, or for
+what a family told a school.
 
 A link to confirm is for one revision of one record: once the record has changed, an older one no longer answers for it.
 """
@@ -9,10 +10,11 @@ from datetime import timedelta
 
 from core import links
 from core.errors import RuleBroken
-from partnerships.models import Collaboration, Contribution, PartyInvitation
+from partnerships.models import Collaboration, Concern, Contribution, PartyInvitation
 
 PURPOSE = "confirm-collaboration"
 INVITATION = "answer-party-invitation"
+CONCERN = "follow-concern"
 LASTS = timedelta(days=60)
 
 
@@ -49,3 +51,14 @@ def invitation_of(token: str) -> PartyInvitation:
     if found is None:
         raise RuleBroken("This invitation is no longer there.", code="link_outdated")
     return found
+
+
+def sign_concern(concern: Concern) -> str:
+    """A family's way back to its own report; it works for as long as the report is kept."""
+    return links.sign(CONCERN, concern.pk)
+
+
+def concern_of(token: str) -> Concern:
+    """The report that a link belongs to, or RuleBroken in words."""
+    data = links.read(CONCERN, token, max_age=None)
+    return Concern.objects.select_related("school", "entitlement", "stage").get(pk=data["id"])

@@ -11,6 +11,8 @@ from core import mail
 from partnerships import links
 from partnerships.models import (
     Collaboration,
+    Concern,
+    ConcernStep,
     Confirmation,
     Contribution,
     Funding,
@@ -220,3 +222,50 @@ def item_sent_back(item: LibraryItem, *, addresses: Iterable[str]) -> None:
 
 def _in_library(item: LibraryItem) -> str:
     return reverse("partnerships:library_item", args=[item.pk])
+
+
+def concern_raised(concern: Concern, *, addresses: Iterable[str]) -> None:
+    """The school hears of it; the family, if it gave an address, gets the link back to it."""
+    _concern_to_school(concern, "concern_raised", f"A family tells you: {concern.entitlement}", addresses)
+    _concern_to_family(concern, "concern_kept", f"You told {concern.school}: {concern.entitlement}")
+
+
+def concern_answered(concern: Concern, step: ConcernStep) -> None:
+    _concern_to_family(concern, "concern_answered", f"{concern.school} has answered you", step=step)
+
+
+def concern_taken_further(concern: Concern, *, addresses: Iterable[str]) -> None:
+    subject = f"A family was not content: {concern.entitlement}"
+    _concern_to_school(concern, "concern_taken_further", subject, addresses)
+
+
+def concern_overdue(concern: Concern, *, addresses: Iterable[str]) -> None:
+    """Once at each stage."""
+    _concern_to_school(concern, "concern_overdue", f"Overdue: {concern.entitlement}", addresses)
+
+
+def _concern_to_school(concern: Concern, event: str, subject: str, addresses: Iterable[str]) -> None:
+    for address in addresses:
+        mail.queue(
+            key=f"{event}:{concern.pk}:{concern.stage_id}:{address}"[:200],
+            to=address,
+            subject=subject,
+            template=f"partnerships/{event}",
+            context={"concern": concern, "path": reverse("partnerships:concern", args=[concern.pk])},
+            in_working_hours=True,
+        )
+
+
+def _concern_to_family(
+    concern: Concern, event: str, subject: str, *, step: ConcernStep | None = None
+) -> None:
+    if not concern.email:
+        return
+    path = reverse("partnerships:concern_by_link", args=[links.sign_concern(concern)])
+    mail.queue(
+        key=f"{event}:{concern.pk}:{concern.stage_id}",
+        to=concern.email,
+        subject=subject,
+        template=f"partnerships/{event}",
+        context={"concern": concern, "step": step, "path": path},
+    )

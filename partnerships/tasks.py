@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 
 from partnerships import actions
-from partnerships.models import Funding, Issue, Partnership
+from partnerships.models import Concern, Funding, Issue, Partnership
 from partnerships.queries.contact import quiet_and_untold
 
 
@@ -46,3 +46,22 @@ def tell_of_silences(**_: Any) -> None:
 def tell_of_silence(*, partnership_id: int, **_: Any) -> None:
     if partnership := Partnership.objects.filter(pk=partnership_id).first():
         actions.tell_of_silence(partnership=partnership)
+
+
+@shared_task
+def remind_of_concerns(**_: Any) -> None:
+    """Every morning: what families told a school and nobody answered in time."""
+    for pk in Concern.objects.overdue().order_by("pk").values_list("pk", flat=True):
+        remind_of_concern.delay(concern_id=pk)
+
+
+@shared_task
+def remind_of_concern(*, concern_id: int, **_: Any) -> None:
+    if concern := Concern.objects.filter(pk=concern_id).first():
+        actions.remind_of_concern(concern=concern)
+
+
+@shared_task
+def forget_families(**_: Any) -> None:
+    """Nightly: addresses of families that nobody needs any more."""
+    actions.forget_families()

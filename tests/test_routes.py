@@ -18,7 +18,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from tests.institutions.addresses import GROUPS
-from tests.partnerships.addresses import GOVERNANCE, LIBRARY, RECOGNITION
+from tests.partnerships.addresses import FAMILIES, GOVERNANCE, LIBRARY, RECOGNITION
 from tests.routes import TABLE
 from tests.world import PEOPLE, SECRETS, bodies, people, stands_for
 
@@ -36,7 +36,7 @@ FORM = "application/x-www-form-urlencoded"
 def written_down() -> dict[tuple[str, str], tuple[str, str]]:
     lines = [
         line.split()
-        for line in (TABLE + GOVERNANCE + LIBRARY + RECOGNITION + GROUPS).splitlines()
+        for line in (TABLE + GOVERNANCE + LIBRARY + RECOGNITION + FAMILIES + GROUPS).splitlines()
         if line and not line.startswith("#")
     ]
     return {(name, stands): (get, post) for name, stands, get, post in lines}
@@ -63,6 +63,7 @@ SHOWN_TO_ALL = {
     "brokerage:happened_by_link": {"words of a need"},
     "brokerage:ready_by_link": {"words of a need"},
     "partnerships:confirm_by_link": {"title of a record"},
+    "partnerships:concern_by_link": {"words of a family"},
     "demo:email": set(SECRETS),
 }
 

@@ -30,6 +30,7 @@ from tests.factories import (
 from tests.group_factories import of_groups
 from tests.world_rows import (
     between,
+    for_families,
     of_brokers,
     of_programmes,
     of_requests,
@@ -81,6 +82,8 @@ SECRETS = {
     "evidence of a broker": "broker",
     "title of an unpublished item": "lead employer la admin",
     "conflict of a school": "reader school lead broker la admin",
+    "words of a family": "reader school lead",
+    "family@secret.example": "",
 }
 
 
@@ -165,6 +168,7 @@ def stands_for(
         **of_programmes(university, school),
         **planned_for(school),
         **published_about(school),
+        **for_families(school),
     }
 
 

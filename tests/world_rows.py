@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -14,7 +15,10 @@ from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
     Collaboration,
+    Concern,
+    ConcernStage,
     CriteriaSet,
+    Entitlement,
     Event,
     MeetingKind,
     Partnership,
@@ -304,4 +308,29 @@ def reviewed(partnership: Partnership, trust: Institution, employer: Institution
         "respondent": respondent.pk,
         "visit": visit.pk,
         "finding": found.pk,
+    }
+
+
+def for_families(school: Institution) -> dict[str, Any]:
+    """What the school's pupils may expect, what only younger children may, and what a family told the school."""
+    found = Entitlement.objects.in_force()
+    employers = found.get(code="EMPLOYERS")
+    stage = ConcernStage.objects.earliest("position")
+    concern = Concern.objects.create(
+        school=school,
+        entitlement=employers,
+        told_by="PARENT",
+        words="words of a family",
+        email="family@secret.example",
+        submission_key=uuid4(),
+        stage=stage,
+        due_on=timezone.localdate(),
+    )
+    concern.steps.create(stage=stage, due_on=concern.due_on)
+    return {
+        "secondary": "secondary",
+        "entitlement": employers.pk,
+        "primary_only": found.get(code="PRIMARY_WORLD_OF_WORK").pk,
+        "concern": concern.pk,
+        "concern_link": partnership_links.sign_concern(concern),
     }

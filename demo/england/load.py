@@ -21,6 +21,7 @@ from demo.england.allocations import allocate
 from demo.england.documents import write_documents
 from demo.england.evaluations import evaluate
 from demo.england.event_calendar import hold_events
+from demo.england.families import tell_families
 from demo.england.governance import govern
 from demo.england.groups import join_groups
 from demo.england.imagined import imagine, register_tables
@@ -80,6 +81,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     ask_for_reviews()
     join_groups()
     write_documents()
+    tell_families()
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True
 

@@ -36,6 +36,7 @@ TABS = [
         "partnerships:institution_documents",
         LEARNING | {Kind.TRUST, Kind.UNIVERSITY},
     ),
+    ("families", "For families", "partnerships:families", LEARNING),
     ("offers", "Offers", "brokerage:institution_offers", PARTIES - LEARNING),
 ]
 PEOPLE = ("people", "People", "institutions:people")

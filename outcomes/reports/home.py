@@ -20,6 +20,7 @@ from partnerships.models import (
     ActionPoint,
     CaseNomination,
     Collaboration,
+    Concern,
     Consent,
     Document,
     Finding,
@@ -84,6 +85,9 @@ def _of_institution(institution: Institution) -> Iterator[Waiting]:
     yield _waiting(late, "overdue action", "overdue actions", "from meetings", actions)
     in_the_way = Issue.objects.overdue().filter(institution__in=own)
     yield _waiting(in_the_way, "overdue issue", "overdue issues", "in partnerships", actions)
+    told = Concern.objects.waiting().filter(school__in=own)
+    families = reverse("partnerships:concerns", args=[institution.pk])
+    yield _waiting(told, "report", "reports", "of families to answer", families)
     yield from _of_reviews(own)
     yield _waiting(to_confirm, "record", "records", "to confirm", log)
     yield _waiting(logged.questioned(), "record", "records", "that the other side questions", log)

@@ -10,6 +10,14 @@ from partnerships.actions.collaboration import (
     record_collaboration,
     save_counts,
 )
+from partnerships.actions.concerns import (
+    answer_concern,
+    forget_families,
+    raise_concern,
+    remind_of_concern,
+    settle_concern,
+    take_concern_further,
+)
 from partnerships.actions.confirmation import answer_confirmation, answer_confirmation_by_link
 from partnerships.actions.details import Details, tell_details
 from partnerships.actions.documents import (
@@ -22,6 +30,7 @@ from partnerships.actions.documents import (
     submit_document,
     tell_progress,
 )
+from partnerships.actions.entitlements import say_entitlement_status
 from partnerships.actions.event import (
     announce_event,
     count_attendance,
@@ -141,6 +150,7 @@ __all__ = [
     "agree_partnership",
     "announce_awards",
     "announce_event",
+    "answer_concern",
     "answer_confirmation",
     "answer_confirmation_by_link",
     "answer_consent",
@@ -170,6 +180,7 @@ __all__ = [
     "feature_item",
     "finish_action_point",
     "finish_finding",
+    "forget_families",
     "found_programme",
     "give_assurance",
     "give_recognition",
@@ -203,17 +214,21 @@ __all__ = [
     "publish_item",
     "put_in_log",
     "put_in_programme",
+    "raise_concern",
     "record_collaboration",
     "register_for_event",
+    "remind_of_concern",
     "report_result",
     "review_partnership",
     "revise_item",
     "save_counts",
+    "say_entitlement_status",
     "seat_member",
     "send_back_item",
     "set_aim",
     "set_plan_goal",
     "set_up_body",
+    "settle_concern",
     "settle_funding",
     "shortlist_awards",
     "stop_featuring_item",
@@ -222,6 +237,7 @@ __all__ = [
     "submit_item",
     "tag_collaboration",
     "take_back_asset",
+    "take_concern_further",
     "take_up_item",
     "tell_details",
     "tell_of_silence",

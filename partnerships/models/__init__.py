@@ -5,6 +5,7 @@ from partnerships.models.agreement import Agreement, Signature
 from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.body import Body, BodyKind, BodyMember
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
+from partnerships.models.concern import Concern, ConcernStage, ConcernStep
 from partnerships.models.criteria import CriteriaSet, ReviewKind, Scale, ScalePoint, SetCriterion
 from partnerships.models.document import (
     Document,
@@ -13,6 +14,7 @@ from partnerships.models.document import (
     DocumentQuestion,
     PlanGoal,
 )
+from partnerships.models.entitlement import Entitlement, EntitlementStatus
 from partnerships.models.event import Commitment, Event, EventSession, Registration
 from partnerships.models.funding import Funding
 from partnerships.models.invitation import PartyInvitation
@@ -70,6 +72,9 @@ __all__ = [
     "Cohort",
     "Collaboration",
     "Commitment",
+    "Concern",
+    "ConcernStage",
+    "ConcernStep",
     "Confirmation",
     "Consent",
     "Contribution",
@@ -84,6 +89,8 @@ __all__ = [
     "DocumentProgress",
     "DocumentQuestion",
     "Enrolment",
+    "Entitlement",
+    "EntitlementStatus",
     "Event",
     "EventSession",
     "Evidence",

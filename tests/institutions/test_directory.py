@@ -316,12 +316,13 @@ def test_who_belongs_is_a_tab_for_those_who_look_after_it(
 
 
 SHARED_TABS = ["Partnerships", "Collaborations", "Quality", "Library"]
+OF_SCHOOLS = [*SHARED_TABS, "Plans and documents", "For families"]
 
 
 @pytest.mark.parametrize(
     ("kind", "tabs"),
     [
-        ("SCHOOL", ["Overview", "Roles", "Support", "Outcomes", *SHARED_TABS, "Plans and documents"]),
+        ("SCHOOL", ["Overview", "Roles", "Support", "Outcomes", *OF_SCHOOLS]),
         ("EMPLOYER", ["Overview", "Roles", *SHARED_TABS, "Offers"]),
         ("OTHER", ["Overview"]),
     ],

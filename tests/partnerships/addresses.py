@@ -1,4 +1,4 @@
-"""Who gets what at the addresses of governance, documents, library and recognition: part of tests/test_routes.py."""
+"""Who gets what at the addresses of governance, documents, library, recognition and families."""
 
 GOVERNANCE = """
 partnerships:partnership_as_at             partnership            S33333..333 S5555555555
@@ -84,4 +84,22 @@ partnerships:give_recognition              -                      S3..3....33 S3
 partnerships:nominate_for_award            round                  S3..3....33 S3..3....33
 partnerships:shortlist_awards              round                  S33333.3333 S33333.3333
 partnerships:announce_awards               round                  S33333.3333 S33333.3333
+"""
+
+FAMILIES = """
+partnerships:entitlements                  -                      ........... 55555555555
+partnerships:entitlements_of_phase         secondary              ........... 55555555555
+partnerships:entitlements_of_phase         nonsense               44444444444 55555555555
+partnerships:question_cards                secondary              ........... 55555555555
+partnerships:families                      school                 ........... 55555555555
+partnerships:families                      trust                  44444444444 55555555555
+partnerships:say_entitlement_status        school,entitlement     S3333..3333 S3333..3333
+partnerships:say_entitlement_status        school,primary_only    S3333443333 S3333443333
+partnerships:raise_concern                 school                 ........... ...........
+partnerships:concern_by_link               concern_link           ........... ...........
+partnerships:concern_by_link               confirm                ggggggggggg ggggggggggg
+partnerships:settle_concern                concern_link           55555555555 >>>>>>>>>>>
+partnerships:concerns                      school                 S444...4444 S5555555555
+partnerships:concerns                      trust                  S44444.4444 S5555555555
+partnerships:concern                       concern                S444...4444 S444...4444
 """
