@@ -31,7 +31,6 @@ from outcomes.reports.coverage import COLUMN, CoverageRow
 from outcomes.reports.grid import GridRow, grid_of
 from outcomes.reports.levels import rule_in_force
 
-MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
 _CUTS = (
     Filter("phase", "Phase of education"),
     Filter("school_group", "Schools counted"),
@@ -169,9 +168,11 @@ def _table(
 
 def _areas(area: Area, form: CoverageForm) -> Iterable[tuple[list[Any], list[str], CoverageRow]]:
     """Time and place, the filters and the figures of the area and of the places it is made of."""
-    found = [report.total(form.filters, area=area)]
-    if area.kind in MADE_OF_AREAS:
-        found += report.by_area_below(form.filters, area=area)
+    if area.kind in report.MADE_OF_AREAS:
+        places = report.Places(form.filters, area=area)
+        found = [places.whole, *places.below()]
+    else:
+        found = [report.total(form.filters, area=area)]
     codes = [row.code for row in found]
     areas = Area.objects.select_related("parent__parent").in_bulk(codes, field_name="code")
     when, cuts = _when(form), _cuts(form)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 SMALL = 5  # people: up to so many, a number is hidden, nought among them
 LEAST = 25  # people in a group, of whom anything is shown
@@ -88,14 +88,16 @@ def feasible(
                 row[place[key]] += sign
         rows.append(row)
         sides.append(side)
-    limits = LinearConstraint(np.array(rows), sides, sides)
-    bounds = Bounds([low for low, _ in suspected.values()], [high for _, high in suspected.values()])
+    limits = scipy.optimize.LinearConstraint(np.array(rows), sides, sides)
+    bounds = scipy.optimize.Bounds(
+        [low for low, _ in suspected.values()], [high for _, high in suspected.values()]
+    )
     whole = np.ones(len(keys), dtype=np.int64)
 
     def end(key: Key, sign: int) -> int:
         aim = np.zeros(len(keys))
         aim[place[key]] = sign
-        best = milp(aim, constraints=limits, bounds=bounds, integrality=whole)
+        best = scipy.optimize.milp(aim, constraints=limits, bounds=bounds, integrality=whole)
         assert best.fun is not None  # the truth itself is among what is feasible
         return sign * round(best.fun)
 

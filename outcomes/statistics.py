@@ -12,7 +12,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import bdtr, bdtrc
+import scipy
 
 Z = NormalDist().inv_cdf(0.975)
 ALERT, ALARM = 0.025, 0.001  # either side of a funnel
@@ -106,8 +106,8 @@ class Limits(NamedTuple):
 def funnel_limits(whole: int, target: float, tail: float = ALERT) -> Limits:
     """Exact: a count outside has at most `tail` to come about by chance if the school is like the target."""
     counts = np.arange(whole + 1)
-    too_few = counts[bdtr(counts, whole, target) <= tail]
-    too_many = counts[1:][bdtrc(counts[:-1], whole, target) <= tail]
+    too_few = counts[scipy.special.bdtr(counts, whole, target) <= tail]
+    too_many = counts[1:][scipy.special.bdtrc(counts[:-1], whole, target) <= tail]
     return Limits(
         int(too_few[-1]) if too_few.size else None,
         int(too_many[0]) if too_many.size else None,

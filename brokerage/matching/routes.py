@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import scipy  # its parts are loaded when they are first used: who solves nothing does not wait for them
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import linprog
 
 from brokerage.matching.instance import Bools, Ints, Longs
 from brokerage.matching.result import NONE
@@ -171,9 +170,9 @@ def _solve(instance: RouteInstance, pairs: _Pairs, *, may_open: Bools, is_relaxe
         most.append(MOST_FEEDERS * is_open.astype(float))
         reward += OPENED_FIRST
     points = np.concatenate([pairs.direct_points, reward, pairs.through_points])
-    found = linprog(
+    found = scipy.optimize.linprog(
         -points,
-        A_ub=sparse.vstack(rows, format="csr"),
+        A_ub=scipy.sparse.vstack(rows, format="csr"),
         b_ub=np.concatenate(most),
         bounds=(0, 1),
         method="highs-ds",
@@ -186,12 +185,12 @@ def _sums(parts: list[tuple[Longs, int]], height: int, width: int) -> Any:
     """One row for each thing, with a one in each column of a pair that it is in."""
     rows = np.concatenate([things for things, _ in parts])
     columns = np.concatenate([at + np.arange(len(things)) for things, at in parts])
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(height, width))
+    return scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(height, width))
 
 
 def _each_by_itself(through: Longs, opened: Any, at_through: int) -> Any:
     """Each pair of a secondary and a feeder, less how far the secondary is open."""
-    own = sparse.csr_matrix(
+    own = scipy.sparse.csr_matrix(
         (np.ones(len(through)), (np.arange(len(through)), at_through + np.arange(len(through)))),
         shape=(len(through), opened.shape[1]),
     )

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from core import db
 from core.errors import RuleBroken
-from institutions.models import Institution, InstitutionLink, RegisterImport, RoleHolder
+from institutions.models import Area, Institution, InstitutionLink, RegisterImport, RoleHolder
 from outcomes.models import PlaceFigures, RollupRun
 from outcomes.reports import publishing
-from outcomes.reports.coverage import counts_by_place, latest_run
+from outcomes.reports.coverage import Filters, Places, counts_by_trust, latest_run
 from outcomes.reports.levels import parameters, rule_in_force
 from partnerships.models import Contribution, Party
 
@@ -134,12 +134,17 @@ def _stage_and_publish(run: RollupRun, schools: list[int], touched: list[int]) -
 
 def _keep_figures_of_month(run: RollupRun) -> None:
     """The last full run of a month stands for it."""
+    england = Area.objects.get(code=Area.ENGLAND)
+    _keep_figures(run, "area", Places(Filters(), area=england).counts)
+    _keep_figures(run, "trust", counts_by_trust())
+
+
+def _keep_figures(run: RollupRun, kind: str, found: dict[int, dict[str, int]]) -> None:
     month = run.as_at.replace(day=1)
-    for kind in ("area", "trust"):
-        found = counts_by_place(kind)
-        rows = [
-            PlaceFigures(**{f"{kind}_id": pk}, month=month, run=run, counts=counts) for pk, counts in found
-        ]
-        PlaceFigures.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=[kind, "month"], update_fields=["run", "counts"]
-        )
+    rows = [
+        PlaceFigures(**{f"{kind}_id": pk}, month=month, run=run, counts=counts)
+        for pk, counts in found.items()
+    ]
+    PlaceFigures.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=[kind, "month"], update_fields=["run", "counts"]
+    )

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from institutions.models import Area, Designation, Institution, PriorityListing, SupportArea
 from outcomes.models import Level, PastCoverage, RollupRun, SchoolCoverage
 
+MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
 COLUMN = {area: area.value.lower() for area in SupportArea}
 
 
@@ -156,21 +157,48 @@ def _designated(code: str, on: date | None) -> Q:
 
 def total(filters: Filters, *, area: Area) -> CoverageRow:
     """The row of one area as a whole."""
-    figures = schools_counted(filters, area=area).aggregate(**_counts())
-    return _row({"pk": area.pk, "code": area.code, "name": area.name, **figures})
+    return _of_place(area, schools_counted(filters, area=area).aggregate(**_counts()))
 
 
-def by_area_below(filters: Filters, *, area: Area) -> list[CoverageRow]:
-    """One row per region of England, or per local authority of a region; those without schools too."""
-    level = "region" if area.kind == Area.Kind.COUNTRY else "local_authority"
-    there = Q(valid_to=None) | Q(valid_to__gt=filters.on) if filters.on else Q(valid_to=None)
-    return _by(schools_counted(filters, area=area), level, names=area.children.filter(there))
+class Places:
+    """One of MADE_OF_AREAS and what it is made of: its schools counted once, by authority, and the rest added up."""
 
+    def __init__(self, filters: Filters, *, area: Area) -> None:
+        self._filters, self._area = filters, area
+        self._by_authority = _grouped(schools_counted(filters, area=area), "region", "local_authority")
 
-def by_authority(filters: Filters) -> list[CoverageRow]:
-    """One row per local authority of England: what the map shows."""
-    authorities = Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current()
-    return _by(schools_counted(filters), "local_authority", names=authorities)
+    @property
+    def whole(self) -> CoverageRow:
+        """The area itself."""
+        return _of_place(self._area, _added(self._by_authority))
+
+    def below(self) -> list[CoverageRow]:
+        """One row per region of England, or per local authority of a region; those without schools too."""
+        level = "region" if self._area.kind == Area.Kind.COUNTRY else "local_authority"
+        on = self._filters.on
+        there = Q(valid_to=None) | Q(valid_to__gt=on) if on else Q(valid_to=None)
+        return self._rows(level, self._area.children.filter(there))
+
+    def authorities(self) -> list[CoverageRow]:
+        """One row per local authority of today: what the map of England shows."""
+        return self._rows("local_authority", Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current())
+
+    @property
+    def counts(self) -> dict[int, dict[str, int]]:
+        """By area, from the whole down to the authorities, as they are kept for trends."""
+        whole = {self._area.pk: _added(self._by_authority)}
+        return whole | self._added_by("region") | self._added_by("local_authority")
+
+    def _rows(self, level: str, places: Iterable[Area]) -> list[CoverageRow]:
+        counted = self._added_by(level)
+        found = (_of_place(place, counted.get(place.pk, {})) for place in places)
+        return sorted(found, key=lambda row: row.name)
+
+    def _added_by(self, level: str) -> dict[int, dict[str, int]]:
+        groups: dict[int, list[dict[str, int]]] = {}
+        for counts in self._by_authority:
+            groups.setdefault(counts[level], []).append(counts)
+        return {pk: _added(group) for pk, group in groups.items()}
 
 
 def by_trust(filters: Filters, *, area: Area) -> list[CoverageRow]:
@@ -186,19 +214,10 @@ def of_trust(filters: Filters, *, trust: Institution) -> CoverageRow:
     return _row({"pk": trust.pk, "code": trust.group_uid, "name": trust.name, **figures})
 
 
-def counts_by_place(kind: str) -> list[tuple[int, dict[str, int]]]:
-    """Today's counts of every area from England to the authorities, or of every trust, as they are kept for trends."""
-    rows = SchoolCoverage.objects.all()
-    columns = ["trust"] if kind == "trust" else ["region", "local_authority"]
-    found: list[dict[str, Any]] = [
-        {**each}
-        for column in columns
-        for each in rows.filter(**{f"{column}__isnull": False}).values(pk=F(column)).annotate(**_counts())
-    ]
-    if kind == "area":
-        england = Area.objects.filter(code=Area.ENGLAND).values_list("pk", flat=True)
-        found += [{"pk": pk, **rows.aggregate(**_counts())} for pk in england]
-    return [(counts.pop("pk"), counts) for counts in found]
+def counts_by_trust() -> dict[int, dict[str, int]]:
+    """Today's counts of every trust, as they are kept for trends."""
+    rows = _grouped(SchoolCoverage.objects.filter(trust__isnull=False), "trust")
+    return {counts.pop("trust"): counts for counts in rows}
 
 
 def row_from_counts(counts: dict[str, int], *, name: str) -> CoverageRow:
@@ -250,18 +269,6 @@ def _inside(area: Area) -> Q:
             return Q(school__in=Institution.objects.in_area(area))
 
 
-def _by(rows: QuerySet[SchoolCoverage], level: str, *, names: Iterable[Area]) -> list[CoverageRow]:
-    figures = {each["pk"]: each for each in rows.values(pk=F(level)).annotate(**_counts())}
-    none: dict[str, Any] = {}
-    return sorted(
-        (
-            _row({**figures.get(each.pk, none), "pk": each.pk, "code": each.code, "name": each.name})
-            for each in names
-        ),
-        key=lambda row: row.name,
-    )
-
-
 class _CountWhere(Count):
     """Schools that meet a condition, as SQL: twenty of them as Q would take longer to write than to run."""
 
@@ -298,6 +305,21 @@ def _counts() -> dict[str, Any]:
         for level in (Level.STARTED, Level.ACTIVE, Level.EFFECTIVE):
             counts[f"{column}_{level.name.lower()}"] = _CountWhere(f"{column} = {level.value}")
     return counts
+
+
+def _grouped(rows: QuerySet[SchoolCoverage], *by: str) -> list[dict[str, int]]:
+    """The counts of each group, beside the keys that it is grouped by."""
+    return [cast(dict[str, int], each) for each in rows.values(*by).annotate(**_counts())]
+
+
+def _added(groups: Iterable[dict[str, int]]) -> dict[str, int]:
+    """Counts of several groups of schools, which have no school in common, as those of one."""
+    groups = list(groups)
+    return {name: sum(counts[name] for counts in groups) for name in _counts()}
+
+
+def _of_place(place: Area, counts: dict[str, int]) -> CoverageRow:
+    return _row({**counts, "pk": place.pk, "code": place.code, "name": place.name})
 
 
 def _row(figures: dict[str, Any]) -> CoverageRow:

@@ -65,13 +65,16 @@ def pack_of_institution(institution: Institution, *, on: date) -> Pack:
 def pack_of_area(area: Area, *, on: date) -> Pack:
     """Of England, a region or an authority: the area and the places or trusts that it is made of."""
     filters, run = Filters(on=on), coverage.latest_run(on=on)
-    total = coverage.total(filters, area=area)
-    is_whole = area.kind in (Area.Kind.COUNTRY, Area.Kind.REGION)
-    below = coverage.by_area_below(filters, area=area) if is_whole else coverage.by_trust(filters, area=area)
+    if area.kind in coverage.MADE_OF_AREAS:
+        places = coverage.Places(filters, area=area)
+        total, below = places.whole, _places("Places", places.below())
+    else:
+        total = coverage.total(filters, area=area)
+        below = _places("Trusts with schools here", coverage.by_trust(filters, area=area))
     sections = [
         _headlines(total),
         _support_areas(total),
-        _places("Places" if is_whole else "Trusts with schools here", below),
+        below,
         sources_section(run),
     ]
     return Pack(area.name, area.code, on, run, sections)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from core import db
 
@@ -63,4 +63,6 @@ def _nearest(features: NDArray[np.float64]) -> NDArray[np.int64]:
     """For each row the places of the nearest rows, itself among them, nearest first."""
     spread = features.std(axis=0)
     scaled = features / np.where(spread > 0, spread, 1)
-    return np.asarray(cKDTree(scaled).query(scaled, k=min(MOST + 1, len(features)))[1], np.int64)
+    return np.asarray(
+        scipy.spatial.cKDTree(scaled).query(scaled, k=min(MOST + 1, len(features)))[1], np.int64
+    )

@@ -107,7 +107,7 @@ def _place_lines(rows: list[Row], area: Area, year: str) -> list[Line]:
     places = {place.pk: place for place in area.children.filter(valid_to=None)}
     primaries = {
         row.pk: row.cells[SupportArea.HIGHER_EDUCATION].share
-        for row in coverage_report.by_area_below(Filters(phase=Phase.PRIMARY), area=area)
+        for row in coverage_report.Places(Filters(phase=Phase.PRIMARY), area=area).below()
     }
     return [
         _line(row, places[row.pk].name)

@@ -13,14 +13,13 @@ from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, SupportArea
 from institutions.queries.designations import belongs_to, designations_of_area
-from outcomes.coverage_tables import MADE_OF_AREAS
 from outcomes.forms import CoverageForm, NothingForm
 from outcomes.groups import group_table
 from outcomes.models import RollupRun
 from outcomes.open_data import FORMATS
 from outcomes.reports import coverage as report
 from outcomes.reports.brokerage import accredited_brokers
-from outcomes.reports.coverage import CoverageRow
+from outcomes.reports.coverage import MADE_OF_AREAS, CoverageRow, Places
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
 from outcomes.reports.trends import trend_of, trends_of_areas
 from outcomes.tables import (
@@ -49,15 +48,15 @@ F = TypeVar("F", bound=CoverageForm)
 def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its own figures, then the places or schools it is made of."""
     area, form, run = _asked(request, code, CoverageForm)
-    total = report.total(form.filters, area=area)
-    isolated = reverse("outcomes:nothing", args=[area.code]) + query(
-        request.GET, area=NothingForm.PARTNERSHIP
-    )
-    context = _frame(request, area, form, run) | _trend(area, run)
-    context |= _headline(total, form.is_effective, isolated) | _told_of(request, area)
-    if area.kind == Area.Kind.COUNTRY:
-        context |= _map(request, form)
-    context |= _below(request, form, area) if area.kind in MADE_OF_AREAS else _inside(request, form, area)
+    context = _frame(request, area, form, run) | _trend(area, run) | _told_of(request, area)
+    if area.kind in MADE_OF_AREAS:
+        places = Places(form.filters, area=area)
+        context |= _headline(request, form, area, places.whole) | _below(request, form, area, places.below())
+        if area.kind == Area.Kind.COUNTRY:
+            context |= _map(request, form, places.authorities())
+    else:
+        context |= _headline(request, form, area, report.total(form.filters, area=area))
+        context |= _inside(request, form, area)
     return render(request, "outcomes/coverage.html", context)
 
 
@@ -112,8 +111,11 @@ def _told_of(request: HttpRequest, area: Area) -> dict[str, Any]:
     }
 
 
-def _headline(total: CoverageRow, is_effective: bool, isolated: str) -> dict[str, Any]:
+def _headline(request: HttpRequest, form: CoverageForm, area: Area, total: CoverageRow) -> dict[str, Any]:
+    is_effective = form.is_effective
     share = total.effective_share if is_effective else total.working_share
+    alone = query(request.GET, area=NothingForm.PARTNERSHIP)
+    isolated = reverse("outcomes:nothing", args=[area.code]) + alone
     return {
         "total": total,
         "headline": whole(share),
@@ -134,9 +136,9 @@ def _trend(area: Area, run: RollupRun | None) -> dict[str, Any]:
     }
 
 
-def _map(request: HttpRequest, form: CoverageForm) -> dict[str, Any]:
+def _map(request: HttpRequest, form: CoverageForm, authorities: list[CoverageRow]) -> dict[str, Any]:
     drawn = authority_map()
-    regions = map_regions(drawn.shapes, report.by_authority(form.filters), form.is_effective, request.GET)
+    regions = map_regions(drawn.shapes, authorities, form.is_effective, request.GET)
     what = "an effective relationship" if form.is_effective else "an activity in the last year"
     return {
         "map": regions,
@@ -149,10 +151,9 @@ def _map(request: HttpRequest, form: CoverageForm) -> dict[str, Any]:
     }
 
 
-def _below(request: HttpRequest, form: CoverageForm, area: Area) -> dict[str, Any]:
+def _below(request: HttpRequest, form: CoverageForm, area: Area, rows: list[CoverageRow]) -> dict[str, Any]:
     """The regions of England or the authorities of a region."""
     is_region = area.kind == Area.Kind.REGION
-    rows = report.by_area_below(form.filters, area=area)
     until = form.filters.on or timezone.localdate()
     trends = trends_of_areas([row.pk for row in rows if row.pk], until=until)
     brokers = accredited_brokers() if is_region else None

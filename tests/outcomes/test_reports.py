@@ -100,21 +100,21 @@ def test_primaries_with_higher_education_are_counted_by_authority(
         area=SupportArea.HIGHER_EDUCATION,
     )
     actions.publish_changes()
-    [row] = report.by_area_below(Filters(phase=Phase.PRIMARY), area=region)
+    [row] = report.Places(Filters(phase=Phase.PRIMARY), area=region).below()
     assert (row.name, row.cells[SupportArea.HIGHER_EDUCATION].share) == (authority.name, 100)
 
 
 def test_an_area_without_schools_has_a_row_and_no_share(published: list[Institution], region: Area) -> None:
     AreaFactory.create(name="Emptyshire", parent=region)
-    rows = {row.name: row for row in report.by_area_below(Filters(), area=region)}
+    rows = {row.name: row for row in report.Places(Filters(), area=region).below()}
     assert rows["Emptyshire"].schools == 0
     assert rows["Emptyshire"].cells[SupportArea.STEM].share is None
     assert rows["Stonebridge"].schools == 4
 
 
 def test_the_levels_above_add_up(published: list[Institution], england: Area, region: Area) -> None:
-    regions = report.by_area_below(Filters(), area=england)
-    authorities = report.by_area_below(Filters(), area=region)
+    regions = report.Places(Filters(), area=england).below()
+    authorities = report.Places(Filters(), area=region).below()
     assert sum(row.schools for row in regions) == sum(row.schools for row in authorities) == 4
     assert [row.name for row in report.by_trust(Filters(), area=region)] == ["Stepping Stones Trust"]
 
