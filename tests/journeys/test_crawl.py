@@ -3,8 +3,9 @@
 import re
 from collections import deque
 from datetime import date, timedelta
+from html.parser import HTMLParser
 from typing import cast
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -31,8 +32,6 @@ from tests.journeys.conftest import Visit
 
 # One process: what one person's pages are made of need not be judged again on another's.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("crawl")]
-LINKS = """() => [...document.querySelectorAll("a[href]")]
-  .map((each) => new URL(each.getAttribute("href"), document.baseURI).href)"""
 # Leaves every question of a form unanswered. A form without any only asks to go on.
 EMPTY = """(form) => {
   const questions = [...form.elements].filter((each) => each.type !== "hidden" && each.tagName !== "BUTTON")
@@ -104,10 +103,36 @@ def _day(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 
 
+class Source(HTMLParser):
+    """What a page links to, and what it is made of: each element with its kind and its parent's."""
+
+    VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.parts: set[str] = set()
+        self._open = [""]
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        kind = " ".join([tag, *(told.get(name) or "" for name in ("class", "role", "type", "aria-invalid"))])
+        self.parts.add(f"{self._open[-1]} > {kind}")
+        if tag == "a" and (link := told.get("href")):
+            self.links.append(link)
+        if tag not in self.VOID:
+            self._open.append(kind)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            self._open.pop()
+
+
 @pytest.fixture(scope="module")
-def sent() -> set[str]:
-    """Kinds of page whose form somebody has sent empty: once is enough."""
-    return set()
+def shown() -> dict[str, set[str]]:
+    """What pages were made of that the browser has shown, by kind of page."""
+    return {}
 
 
 @pytest.mark.long
@@ -116,7 +141,7 @@ def sent() -> set[str]:
 def test_every_page_that_links_lead_to(
     visit: Visit,
     check: Judge,
-    sent: set[str],
+    shown: dict[str, set[str]],
     somebody: str,
     trust: Institution,
     schools: list[Institution],
@@ -124,7 +149,7 @@ def test_every_page_that_links_lead_to(
 ) -> None:
     person = None if somebody == "visitor" else cast(User, request.getfixturevalue(somebody))
     starts = ["/", *(f"/institutions/{each.pk}/" for each in (trust, schools[2])), "/help/"]
-    opened = crawl(visit(person), starts if person is None else ["/home/", *starts], check, sent)
+    opened = crawl(visit(person), starts if person is None else ["/home/", *starts], check, shown)
     assert len(opened) > 25
 
 
@@ -141,8 +166,11 @@ def test_pages_that_refuse(
     check(page)
 
 
-def crawl(page: Page, starts: list[str], check: Judge, sent: set[str]) -> set[str]:
-    """Breadth first from `starts`, one page of each kind. Answers which kinds were opened."""
+def crawl(page: Page, starts: list[str], check: Judge, shown: dict[str, set[str]]) -> set[str]:
+    """Breadth first from `starts`, one page of each kind. Answers which kinds were opened.
+
+    A page is fetched first, and shown in the browser when it has a part that no page of its kind had before.
+    """
     waiting, known = deque(starts), set(starts)
     opened: set[str] = set()
     while waiting:
@@ -151,19 +179,22 @@ def crawl(page: Page, starts: list[str], check: Judge, sent: set[str]) -> set[st
         if NOT_PAGES.match(subject) or (subject in opened and address not in starts):
             continue
         opened.add(subject)
-        response = page.goto(address)
-        assert response is not None, address
-        assert response.status == 200 or subject == REFUSES_KINDLY, f"{address} answers {response.status}"
-        check(page)
-        home = "{0.scheme}://{0.netloc}/".format(urlsplit(page.url))
-        for link in page.evaluate(LINKS):
-            address = urldefrag(link).url
-            if address.startswith(home) and address not in known:
-                known.add(address)
-                waiting.append(address)
-        if subject not in sent:
-            sent.add(subject)
-            send_empty(page, check)
+        answer = page.request.get(address)
+        assert answer.status == 200 or subject == REFUSES_KINDLY, f"{address} answers {answer.status}"
+        source = Source(answer.text())
+        for link in source.links:
+            linked = urldefrag(urljoin(answer.url, link)).url
+            if urlsplit(linked).netloc == urlsplit(answer.url).netloc and linked not in known:
+                known.add(linked)
+                waiting.append(linked)
+        before = shown.setdefault(subject, set())
+        if not source.parts <= before:
+            is_first = not before
+            before |= source.parts
+            page.goto(address)
+            check(page)
+            if is_first:
+                send_empty(page, check)
     return opened
 
 
