@@ -127,7 +127,7 @@ class RequestViewSet(ReadOnlyModelViewSet[Request]):
 
     def get_queryset(self) -> QuerySet[Request]:
         rows = Request.objects.visible_to(person(self.request)).with_facts()
-        return rows.prefetch_related("needs", "kinds_wanted")
+        return rows.prefetch_related("needs", "kinds_wanted", "sectors")
 
     @extend_schema(request=serializers.MakeRequestSerializer, responses={201: serializers.RequestSerializer})
     def create(self, request: drf.Request) -> Response:

@@ -105,6 +105,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     kind = serializers.PrimaryKeyRelatedField[RequestKind](read_only=True)
     needs = TermField(Vocabulary.NEED, read_only=True, many=True)
     kinds_wanted = TermField(Vocabulary.OFFER_KIND, read_only=True, many=True)
+    sectors = TermField(Vocabulary.SECTOR, read_only=True, many=True)
     handled_by = InstitutionNameSerializer(read_only=True, allow_null=True)
     outcome = TermField(Vocabulary.REQUEST_OUTCOME, read_only=True)
     unmet_reason = TermField(Vocabulary.UNMET_REASON, read_only=True)
@@ -112,10 +113,10 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
     class Meta:
         model = Request
         fields = [
-            *("id", "school", "area", "kind", "words", "needs", "kinds_wanted", "phases", "year_groups"),
-            *("people", "wanted_from", "wanted_to", "access_needs", "source", "source_url", "closes_on"),
-            *("on_yes", "is_public", "state", "handled_by", "outcome", "unmet_reason", "school_words"),
-            *("created_at", "closed_at"),
+            *("id", "school", "area", "kind", "words", "needs", "kinds_wanted", "sectors", "phases"),
+            *("year_groups", "people", "wanted_from", "wanted_to", "access_needs", "source", "source_url"),
+            *("closes_on", "on_yes", "is_public", "state", "handled_by", "outcome", "unmet_reason"),
+            *("school_words", "created_at", "closed_at"),
         ]
 
 
@@ -130,6 +131,7 @@ class MakeRequestSerializer(serializers.Serializer[Any]):
     )
     needs = TermField(Vocabulary.NEED, many=True, default=list)
     kinds_wanted = TermField(Vocabulary.OFFER_KIND, many=True, default=list)
+    sectors = TermField(Vocabulary.SECTOR, many=True, default=list)
     phases = serializers.ListField(child=serializers.ChoiceField(choices=Phase.choices), default=list)
     year_groups = serializers.ListField(
         child=serializers.ChoiceField(choices=YearGroup.choices), default=list

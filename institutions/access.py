@@ -46,6 +46,7 @@ class Permission(StrEnum):
         "document_administer"  # keep an authority's own, accept those from inside one's area
     )
     FAMILIES_SERVE = "families_serve"  # answer what families tell the school, and ask for their views
+    EXPECTATION_SET = "expectation_set"  # what schools of an area that one administers are held against
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -84,6 +85,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CASE_NOMINATE,
             Permission.DESIGNATE,
             Permission.DOCUMENT_ADMINISTER,
+            Permission.EXPECTATION_SET,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

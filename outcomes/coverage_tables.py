@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from institutions.models import Area, Institution, SupportArea
@@ -124,6 +125,12 @@ def nothing_table(area: Area, form: CoverageForm) -> OpenTable:
     assert isinstance(form, NothingForm)
     rows = _schools(area, form, form.schools_listed(area))
     return _table("nothing", f"Schools of {area.name} {form.words}", area, form, SCHOOL, _SCHOOLS, list(rows))
+
+
+def below_table(area: Area, form: CoverageForm, rows: QuerySet[SchoolCoverage], words: str) -> OpenTable:
+    """The schools that lack something that is expected of them."""
+    title = f"Schools of {area.name} below: {words}"
+    return _table("below", title, area, form, SCHOOL, _SCHOOLS, list(_schools(area, form, rows)))
 
 
 def grid_table(institution: Institution) -> OpenTable:

@@ -62,6 +62,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     "Plan": (
         Way("Allocation runs", "brokerage:allocation_runs", BROKERS),
         Way("Unmet need in your areas", "brokerage:unmet", BROKERS),
+        Way("Supply and demand by place and industry", "outcomes:england_supply"),
         Way(
             "Your plans and documents",
             "partnerships:institution_documents",
@@ -92,6 +93,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
         Way("Work that counts towards access plans", "outcomes:counted_towards_plans", PUBLIC_BODIES),
         Way("What your offers led to", "outcomes:impact", EVERYBODY - HAVE_SCHOOLS, takes_subject=True),
         Way("Coverage of England", "outcomes:coverage"),
+        Way("What is expected of every school", "outcomes:england_expectations"),
         Way("Progress on the recommendations", "outcomes:recommendations"),
     ),
     "Your organisation": (
@@ -116,6 +118,10 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Schools with nothing in any area", "outcomes:nothing", takes_subject=True),
         Way("Groups of schools compared", "outcomes:coverage_by_group", takes_subject=True),
         Way("Unmet need: what came to nothing, and why", "brokerage:unmet"),
+        Way("Supply and demand by industry", "outcomes:supply", takes_subject=True),
+        Way(
+            "What is expected of every school, and who is below", "outcomes:expectations", takes_subject=True
+        ),
         Way("Vacant roles", "institutions:vacant_roles", takes_subject=True),
         Way("Campus visits by the end of Year 8", "outcomes:area_campus_visits", takes_subject=True),
     ),
@@ -131,6 +137,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Groups of institutions", "institutions:groups"),
         Way("Designated areas and schools", "institutions:designations"),
         Way("Who works with whom, and for how long", "partnerships:partnership_figures"),
+        Way("How formal it is, and who plans it", "outcomes:working_together", takes_subject=True),
         Way("What students go on to", "outcomes:comparison"),
         Way("Access and participation plans", "outcomes:access_plans"),
         Way("Pathways from step to step", "outcomes:pathways"),

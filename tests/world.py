@@ -14,7 +14,7 @@ from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
 from institutions.notifications import INVITATION_LINK
-from outcomes.models import Recommendation
+from outcomes.models import Expectation, Recommendation
 from partnerships.models import LogUpload
 from tests.api.bodies import a_need, a_plan, a_question, a_record, an_offer
 from tests.factories import (
@@ -117,6 +117,9 @@ PLAIN = {
     "stem": "stem",
     "business": "business",
     "coverage": "coverage",
+    "supply": "supply",
+    "together": "together",
+    "groups": "groups",
     "csv": "csv",
     "step": "ages",
     "help": "privacy",
@@ -157,6 +160,7 @@ def stands_for(
         "invitation": invitation.pk,
         "invited": sign(INVITATION_LINK, invitation.pk),
         "recommendation": Recommendation.objects.get(strand="BUSINESS", number=1).pk,
+        "expectation": Expectation.objects.in_force()[:1].get().pk,
         "pending": brokerage_links.publish_token(pending),
         **PLAIN,
         **of_roles(school),

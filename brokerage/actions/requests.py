@@ -31,6 +31,7 @@ class RequestFacts:
     kind: RequestKind | None = None
     needs: Sequence[Term] = ()
     kinds_wanted: Sequence[Term] = ()
+    sectors: Sequence[Term] = ()
     phases: Sequence[str] = ()
     year_groups: Sequence[str] = ()
     people: int | None = None
@@ -69,6 +70,7 @@ def make_request(*, school: Institution, facts: RequestFacts, by: User) -> Reque
     request.save(update_fields=[*FACTS, "updated_at"])
     request.needs.set(facts.needs)
     request.kinds_wanted.set(facts.kinds_wanted)
+    request.sectors.set(facts.sectors)
     return request
 
 

@@ -50,6 +50,12 @@ class RequestForm(GovukForm):
         required=False,
         widget=Checkboxes(css="govuk-checkboxes--small"),
     )
+    sectors = TermsField(
+        Vocabulary.SECTOR,
+        label="Which industries would you like to hear from?",
+        required=False,
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+    )
     access_needs = WordsField(
         label="What must people know about access?",
         help_text="For example a step-free way, a quiet room, a signer. Do not name pupils.",

@@ -121,6 +121,9 @@ class Request(TimeStamped):
     words = models.TextField(blank=True, help_text="The need in the school's own words")
     needs = models.ManyToManyField(Term, blank=True, related_name="+")
     kinds_wanted = models.ManyToManyField(Term, blank=True, related_name="+")
+    sectors = models.ManyToManyField(
+        Term, blank=True, related_name="+", help_text="Industries that it would like to hear from"
+    )
     phases = ArrayField(models.CharField(max_length=12, choices=Phase), default=list, blank=True)
     year_groups = ArrayField(models.CharField(max_length=3, choices=YearGroup), default=list, blank=True)
     people = models.PositiveIntegerField(null=True, blank=True, help_text="Pupils or staff, roughly")

@@ -123,6 +123,7 @@ def request(request: MemberRequest, pk: int) -> HttpResponse:
         "need": found,
         "needs": list(found.needs.order_by("position")),
         "kinds_wanted": list(found.kinds_wanted.order_by("position")),
+        "sectors": list(found.sectors.order_by("position")),
         "members": list(found.members.order_by("name").defer("search")),
         "leaving": list(found.members.filter(pk__in=mine).order_by("name")) if found.is_open else [],
         "stages": stages_of(found),
@@ -220,6 +221,7 @@ def _typed(found: Request) -> dict[str, Any]:
         **{name: getattr(found, name) for name in (*names, "source_url", "closes_on", "on_yes")},
         "needs": list(found.needs.values_list("code", flat=True)),
         "kinds_wanted": list(found.kinds_wanted.values_list("code", flat=True)),
+        "sectors": list(found.sectors.values_list("code", flat=True)),
         "visibility": PUBLIC if found.is_public else PRIVATE,
     }
 

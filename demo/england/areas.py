@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from demo.england.rows import AreaRow
-from institutions.models import Area
+from demo.england.area_rows import AreaLinkRow, AreaRow
+from institutions.models import Area, AreaLink
 
 FACTS = Path(__file__).with_name("authorities.csv")
 
@@ -63,6 +63,29 @@ def _authority(number: int, record: dict[str, str]) -> Authority:
         schools=int(record["schools"]),
         postcode_areas=record["postcode_areas"].split(),
     )
+
+
+def skills_areas(authorities: list[Authority]) -> Iterator[tuple[AreaRow, list[Authority]]]:
+    """Imagined areas of local skills improvement plans: the north and the south of each region, London as one."""
+    first = authorities[-1].id + 1
+    halves = []
+    for code, (name, _) in REGIONS.items():
+        here = sorted((each for each in authorities if each.region == code), key=lambda each: -each.northing)
+        middle = 0 if name == "London" else len(here) // 2
+        parts = ((f"{name}, north", here[:middle]), (name if not middle else f"{name}, south", here[middle:]))
+        halves += [(words, part) for words, part in parts if part]
+    for number, (words, part) in enumerate(halves):
+        yield AreaRow(first + number, f"E69{number + 1:06d}", Area.Kind.LSIP, words), part
+
+
+def skills_area_rows(authorities: list[Authority]) -> Iterator[AreaRow]:
+    return (row for row, _ in skills_areas(authorities))
+
+
+def skills_link_rows(authorities: list[Authority]) -> Iterator[AreaLinkRow]:
+    for row, part in skills_areas(authorities):
+        for authority in part:
+            yield AreaLinkRow(authority.id, row.id, AreaLink.Kind.MEMBER)
 
 
 def area_rows(authorities: list[Authority]) -> Iterator[AreaRow]:

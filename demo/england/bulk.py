@@ -11,7 +11,7 @@ from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import DesignationKind, GroupKind, OrganisationType, RoleType, Term
-from outcomes.models import EffectiveRule, Instrument, Measure, PathwayKind, Recommendation
+from outcomes.models import EffectiveRule, Expectation, Instrument, Measure, PathwayKind, Recommendation
 from partnerships.models import (
     ActivityKind,
     ActivityQuestion,
@@ -97,7 +97,8 @@ ORDER BY conrelid, conname
 def _brought() -> list[QuerySet[Any]]:
     """What the migrations brought into tables that institutions fill, too."""
     shared = CriteriaSet.objects.filter(owner=None)
-    return [shared, SetCriterion.objects.filter(criteria_set__in=shared)]
+    expected = Expectation.objects.filter(set_by=None)
+    return [shared, SetCriterion.objects.filter(criteria_set__in=shared), expected]
 
 
 def empty() -> None:

@@ -6,12 +6,12 @@ from itertools import chain
 
 from demo.england import figures, neighbourhoods, ties, trusts
 from demo.england.access_rows import NeighbourhoodBandRow
-from demo.england.areas import area_rows, authorities
+from demo.england.area_rows import AreaLinkRow, AreaRow
+from demo.england.areas import area_rows, authorities, skills_area_rows, skills_link_rows
 from demo.england.country import England
 from demo.england.measure_rows import FactRow, ReleaseRow
 from demo.england.providers import found_brokers, found_employers, found_universities
 from demo.england.rows import (
-    AreaRow,
     GroupMembershipRow,
     InstitutionLinkRow,
     InstitutionRow,
@@ -37,7 +37,8 @@ def register_tables(england: England) -> Iterator[tuple[type[Row], Iterable[Row]
     """What an import of the real register would have brought; nothing where one did."""
     if not england.is_imagined:
         return
-    yield AreaRow, area_rows(england.authorities)
+    yield AreaRow, chain(area_rows(england.authorities), skills_area_rows(england.authorities))
+    yield AreaLinkRow, skills_link_rows(england.authorities)
     yield InstitutionRow, chain(england.schools, england.other_schools, england.trusts, england.universities)
     yield NeighbourhoodBandRow, neighbourhoods.band_rows(england)
     yield ReleaseRow, figures.releases(england)

@@ -21,6 +21,11 @@ class RequestNeedRow(NamedTuple):
     term_id: int
 
 
+class RequestSectorRow(NamedTuple):
+    request_id: int
+    term_id: int
+
+
 class RoutingRow(NamedTuple):
     request_id: int
     partner_id: int
@@ -85,6 +90,7 @@ class RequestStageRow(NamedTuple):
 MODELS: dict[type[NamedTuple], type[Model]] = {
     RequestStageRow: RequestStage,
     RequestNeedRow: Request.needs.through,
+    RequestSectorRow: Request.sectors.through,
     RoutingRow: Routing,
     CapabilityRow: Capability,
     FulfilmentRow: Fulfilment,

@@ -15,6 +15,7 @@ from demo.england.request_rows import (
     ChallengeRow,
     FulfilmentRow,
     RequestNeedRow,
+    RequestSectorRow,
     RequestStageRow,
     RoutingRow,
 )
@@ -26,6 +27,8 @@ from demo.england.year_groups import CODES, cohorts
 from institutions.models import SupportArea, Vocabulary
 
 SHARE_PUBLIC = 0.65
+SHARE_NAMING_INDUSTRIES = 0.5  # of the requests in these areas of support
+NAME_INDUSTRIES = ("STEM", "ENTERPRISE")
 SHARE_IN_VAIN_AT_HOME = 0.5  # of the schools in the areas of the broker whom one signs in as
 PARTNERS = 3  # institutions that take requests from anywhere
 WORDS = [
@@ -62,6 +65,7 @@ class Story:
     requests: list[RequestRow] = field(default_factory=list)
     stages: list[RequestStageRow] = field(default_factory=list)
     needs: list[RequestNeedRow] = field(default_factory=list)
+    sectors: list[RequestSectorRow] = field(default_factory=list)
     routings: list[RoutingRow] = field(default_factory=list)
     given: list[FulfilmentRow] = field(default_factory=list)
     asking: set[int] = field(default_factory=set)  # requests that somebody has not answered yet
@@ -70,6 +74,10 @@ class Story:
         said = _said(request, school, self.england, rng)
         needs = self.england.vocabularies.of(Vocabulary.NEED)
         self.needs += [RequestNeedRow(said.id, need.id) for need in rng.sample(needs, rng.randint(0, 2))]
+        if said.area in NAME_INDUSTRIES and rng.random() < SHARE_NAMING_INDUSTRIES:
+            sectors = self.england.vocabularies.of(Vocabulary.SECTOR)
+            chosen = rng.sample(sectors, rng.randint(1, 3))
+            self.sectors += [RequestSectorRow(said.id, sector.id) for sector in chosen]
         self.stages.append(RequestStageRow(said.id, "SUBMITTED", said.created_at, said.made_by_id, ""))
         if said.state == "SUBMITTED" and broker is not None:
             said = self._work_on(said, broker, rng)

@@ -24,11 +24,11 @@ from brokerage.models import (
     Standard,
 )
 from demo.england.access_rows import MODELS as ACCESS_MODELS
+from demo.england.area_rows import MODELS as AREA_MODELS
 from demo.england.measure_rows import MODELS as MEASURE_MODELS
 from demo.england.record_rows import MODELS as RECORD_MODELS
 from demo.england.request_rows import MODELS as REQUEST_MODELS
 from institutions.models import (
-    Area,
     GroupMembership,
     Institution,
     InstitutionLink,
@@ -40,17 +40,6 @@ from institutions.models import (
 )
 from outcomes.models import Progress
 from partnerships.models import Assurance, Collaboration, Contribution, Participation, Partnership, Party
-
-
-class AreaRow(NamedTuple):
-    id: int
-    code: str
-    kind: str
-    name: str
-    dfe_code: str = ""
-    parent_id: int | None = None
-    easting: int | None = None
-    northing: int | None = None
 
 
 class InstitutionRow(NamedTuple):
@@ -459,9 +448,9 @@ MODELS: dict[type[Row], type[Model]] = (
     REQUEST_MODELS
     | RECORD_MODELS
     | ACCESS_MODELS
+    | AREA_MODELS
     | MEASURE_MODELS
     | {
-        AreaRow: Area,
         InstitutionRow: Institution,
         GroupMembershipRow: GroupMembership,
         InstitutionLinkRow: InstitutionLink,

@@ -43,6 +43,7 @@ from demo.england.request_rows import (
     ChallengeRow,
     FulfilmentRow,
     RequestNeedRow,
+    RequestSectorRow,
     RequestStageRow,
     RoutingRow,
 )
@@ -117,6 +118,7 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield RequestRow, story.requests
     yield RequestStageRow, story.stages
     yield RequestNeedRow, story.needs
+    yield RequestSectorRow, story.sectors
     yield RoutingRow, story.routings
     yield FulfilmentRow, story.given
     yield CapabilityRow, requests.capability_rows(england)

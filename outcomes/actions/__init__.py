@@ -21,6 +21,10 @@ from outcomes.actions.evaluations import (
     view_readings,
     write_instrument,
 )
+from outcomes.actions.expectations import (
+    end_expectation,
+    set_expectation,
+)
 from outcomes.actions.findings import write_finding
 from outcomes.actions.import_facts import (
     Publication,
@@ -49,6 +53,7 @@ __all__ = [
     "begin_pathway",
     "choose_similar_schools",
     "count_pathway",
+    "end_expectation",
     "import_census",
     "import_deprivation",
     "import_destinations",
@@ -74,6 +79,7 @@ __all__ = [
     "send_digest",
     "set_access_target",
     "set_evaluation_point",
+    "set_expectation",
     "unlink_work",
     "verify_claim",
     "view_leavers",

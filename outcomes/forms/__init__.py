@@ -17,6 +17,11 @@ from outcomes.forms.evaluations import (
     PointReceivedForm,
     ReadingForm,
 )
+from outcomes.forms.expectations import (
+    BelowForm,
+    EndExpectationForm,
+    ExpectationForm,
+)
 from outcomes.forms.leavers import LeaversForm
 from outcomes.forms.pathways import (
     PathwayCountForm,
@@ -27,16 +32,20 @@ from outcomes.forms.pathways import (
     PathwayViewForm,
 )
 from outcomes.forms.recommendations import OwnerForm, ProgressForm
+from outcomes.forms.supply import UnservedForm
 
 __all__ = [
     "AccessPlanForm",
     "AccessTargetForm",
+    "BelowForm",
     "ClaimForm",
     "ComparisonForm",
     "CountedWorkForm",
     "CoverageForm",
+    "EndExpectationForm",
     "EvaluationForm",
     "EvaluationPointForm",
+    "ExpectationForm",
     "InstrumentForm",
     "LeaversForm",
     "LinkWorkForm",
@@ -53,4 +62,5 @@ __all__ = [
     "ReadingForm",
     "SchoolYearForm",
     "TargetReportForm",
+    "UnservedForm",
 ]

@@ -23,6 +23,9 @@ from outcomes.models.evaluation import (
     Reading,
     Result,
 )
+from outcomes.models.expectation import (
+    Expectation,
+)
 from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
@@ -37,6 +40,7 @@ __all__ = [
     "EffectiveRule",
     "Evaluation",
     "EvaluationPoint",
+    "Expectation",
     "Fact",
     "Instrument",
     "Leavers",

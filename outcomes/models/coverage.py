@@ -97,6 +97,9 @@ class Levels(models.Model):
     cross_trust = models.PositiveIntegerField(
         db_default=0, help_text="Partnerships that span two trusts or more"
     )
+    quality_partnerships = models.PositiveIntegerField(
+        db_default=0, help_text="Partnerships that are meant to raise quality and attainment"
+    )
     activities = models.PositiveIntegerField(help_text="In the months that the rule looks back on")
     pupil_places = models.PositiveIntegerField(
         db_default=0, help_text="Pupils in those activities; whoever took part twice is counted twice"

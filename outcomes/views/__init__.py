@@ -28,6 +28,13 @@ from outcomes.views.evaluations import (
     write_finding,
     write_instrument,
 )
+from outcomes.views.expectations import (
+    below_expectations,
+    below_expectations_file,
+    end_expectation,
+    expectations,
+    set_expectation,
+)
 from outcomes.views.groups import group_history
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
@@ -59,6 +66,11 @@ from outcomes.views.recommendations import (
     report_progress,
 )
 from outcomes.views.runs import runs
+from outcomes.views.supply import supply, supply_file, unserved
+from outcomes.views.working_together import (
+    working_together,
+    working_together_file,
+)
 
 __all__ = [
     "access_plans",
@@ -68,6 +80,8 @@ __all__ = [
     "area_pack",
     "area_pack_ods",
     "begin_pathway",
+    "below_expectations",
+    "below_expectations_file",
     "campus_visits",
     "campus_visits_file",
     "comparison",
@@ -77,8 +91,10 @@ __all__ = [
     "coverage_by_group",
     "coverage_file",
     "downloads",
+    "end_expectation",
     "evaluation",
     "evaluations",
+    "expectations",
     "group_history",
     "help_index",
     "help_page",
@@ -115,10 +131,16 @@ __all__ = [
     "self_evaluation_ods",
     "set_access_target",
     "set_evaluation_point",
+    "set_expectation",
     "start",
+    "supply",
+    "supply_file",
     "university_reach",
     "unlink_work",
+    "unserved",
     "verify_claim",
+    "working_together",
+    "working_together_file",
     "write_finding",
     "write_instrument",
 ]

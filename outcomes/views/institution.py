@@ -10,8 +10,10 @@ from institutions import access
 from institutions.models import Institution, SupportArea
 from outcomes.models import Level
 from outcomes.open_data import FORMATS
+from outcomes.reports.expectations import statuses_of
 from outcomes.reports.grid import GridRow, grid_of
 from outcomes.reports.levels import rule_in_force
+from outcomes.tables import whole
 
 
 @require_safe
@@ -27,6 +29,7 @@ def institution_coverage(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [_line(row, may_ask) for row in rows],
         "gaps": sum(row.gaps for row in rows),
         "may_ask": may_ask,
+        "expected": [(each, whole(each.share)) for each in statuses_of(institution)],
         "rule": rule_in_force(timezone.localdate()),
         "formats": FORMATS,
         "file_address": reverse("outcomes:institution_coverage", args=[institution.pk]).rstrip("/"),

@@ -67,6 +67,7 @@ def a_need(school: Institution) -> dict[str, Any]:
         "kind": "SEND_SUPPORT",
         "needs": ["SEND"],
         "kinds_wanted": ["MENTORING"],
+        "sectors": ["CONSTRUCTION"],
         "phases": ["SECONDARY"],
         "year_groups": ["Y07"],
         "people": 12,

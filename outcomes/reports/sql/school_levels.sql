@@ -49,7 +49,13 @@ live AS (
            partnership.areas,
            partnership.agreed_on <= %(as_at)s
                AND (partnership.agreement_ends_on IS NULL OR partnership.agreement_ends_on > %(as_at)s) AS is_agreed,
-           partnership.reviewed_on <= %(as_at)s AS is_reviewed
+           partnership.reviewed_on <= %(as_at)s AS is_reviewed,
+           EXISTS (
+               SELECT FROM partnerships_partnership_tags tag
+               JOIN institutions_term term ON term.id = tag.term_id
+               WHERE tag.partnership_id = partnership.id
+                 AND term.vocabulary = 'PURPOSE' AND term.code = 'ATTAINMENT'
+           ) AS is_for_quality
     FROM identity
     JOIN party ON party.institution_id = identity.known_as
     JOIN partnerships_partnership partnership ON partnership.id = party.partnership_id
@@ -73,7 +79,8 @@ together AS (
     SELECT live.school_id,
            count(DISTINCT live.id) AS partnerships,
            count(DISTINCT live.id) FILTER (WHERE shape.crosses_sectors) AS cross_sector,
-           count(DISTINCT live.id) FILTER (WHERE shape.spans_trusts) AS cross_trust
+           count(DISTINCT live.id) FILTER (WHERE shape.spans_trusts) AS cross_trust,
+           count(DISTINCT live.id) FILTER (WHERE live.is_for_quality) AS quality_partnerships
     FROM live
     JOIN shape ON shape.partnership_id = live.id
     GROUP BY live.school_id
@@ -143,6 +150,7 @@ SELECT school.id AS school_id,
        coalesce(together.partnerships, 0) AS partnerships,
        coalesce(together.cross_sector, 0) AS cross_sector,
        coalesce(together.cross_trust, 0) AS cross_trust,
+       coalesce(together.quality_partnerships, 0) AS quality_partnerships,
        coalesce(lately.activities, 0) AS activities,
        coalesce(reach.pupil_places, 0) AS pupil_places,
        school.roll

@@ -22,5 +22,5 @@ HAVING count(*) > 0
 UNION ALL
 SELECT 'a school has more shared partnerships than partnerships', count(*)
 FROM staged_coverage
-WHERE greatest(cross_sector, cross_trust) > partnerships
+WHERE greatest(cross_sector, cross_trust, quality_partnerships) > partnerships
 HAVING count(*) > 0
