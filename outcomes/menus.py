@@ -119,6 +119,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Groups of schools compared", "outcomes:coverage_by_group", takes_subject=True),
         Way("Unmet need: what came to nothing, and why", "brokerage:unmet"),
         Way("Supply and demand by industry", "outcomes:supply", takes_subject=True),
+        Way("Subjects that schools work on with partners", "outcomes:subjects", takes_subject=True),
         Way(
             "What is expected of every school, and who is below", "outcomes:expectations", takes_subject=True
         ),

@@ -13,6 +13,10 @@ urlpatterns = [
     path("help/<slug:slug>/", views.help_page, name="help_page"),
     path("coverage/", views.coverage, name="coverage"),
     path("coverage/<area_code:code>/", views.coverage, name="area_coverage"),
+    path("subjects/", views.subjects, name="england_subjects"),
+    path("subjects/<area_code:code>/", views.subjects, name="subjects"),
+    path("subjects/<area_code:code>/without/", views.without_subject, name="without_subject"),
+    path("subjects/<area_code:code>/subjects.<str:file_format>", views.subjects_file, name="subjects_file"),
     path("working-together/", views.working_together, name="england_working_together"),
     path("working-together/<area_code:code>/", views.working_together, name="working_together"),
     path(

@@ -31,6 +31,11 @@ outcomes:report_progress                   recommendation         S333333333. S3
 outcomes:name_owner                        recommendation         S333333333. S333333333>
 outcomes:runs                              -                      S.......... S5555555555
 outcomes:downloads                         -                      S.......... S5555555555
+outcomes:england_subjects                  -                      S.......... S5555555555
+outcomes:subjects                          area                   S.......... S5555555555
+outcomes:subjects                          authority              S.......... S5555555555
+outcomes:without_subject                   area                   S.......... S5555555555
+outcomes:subjects_file                     area,csv               S.......... S5555555555
 outcomes:england_working_together          -                      S.......... S5555555555
 outcomes:working_together                  area                   S.......... S5555555555
 outcomes:working_together_file             area,together,csv      S.......... S5555555555

@@ -9,6 +9,7 @@ from partnerships.models import (
     Agreement,
     Aim,
     Asset,
+    Collaboration,
     Leadership,
     Partnership,
     Party,
@@ -21,6 +22,11 @@ from partnerships.models import (
 
 class TagRow(NamedTuple):
     partnership_id: int
+    term_id: int
+
+
+class ActivityTagRow(NamedTuple):
+    collaboration_id: int
     term_id: int
 
 
@@ -103,6 +109,7 @@ class PartyInvitationRow(NamedTuple):
 
 MODELS: dict[type[NamedTuple], type[Model]] = {
     TagRow: Partnership.tags.through,
+    ActivityTagRow: Collaboration.tags.through,
     PartyRoleRow: Party.roles.through,
     ResponsibilityRow: Responsibility,
     AssetRow: Asset,

@@ -22,10 +22,12 @@ from demo.england import (
     ties,
 )
 from demo.england.access_rows import BroughtAlongRow
+from demo.england.activity_tags import tag_rows
 from demo.england.collaborations import Happening
 from demo.england.country import England
 from demo.england.measure_rows import LeaversRow
 from demo.england.record_rows import (
+    ActivityTagRow,
     AgreementRow,
     AimRow,
     AssetRow,
@@ -114,6 +116,20 @@ def tables(england: England, password: str) -> Iterator[Table]:
     times, booked = bookings.times_and_bookings(england, players, made, users[1].id)
     yield SlotRow, times
     yield BookingRow, booked
+    yield from _requests(england, players, brokerage)
+    yield PartnershipRow, (alliance.row for alliance in alliances)
+    yield from _record(england, players, alliances, brokerage)
+    yield IntroductionRow, brokerage.introductions
+    yield BroughtAlongRow, along.rows
+    yield LeaversRow, figures.leavers_rows(england)
+    yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
+    recorder = collaborations.Recorder(england)
+    drafts = collaborations.drafts(england, alliances, recorder, players, lead)
+    for happenings in (drafts, collaborations.history(england, alliances, recorder)):
+        yield from _in_batches(happenings, england)
+
+
+def _requests(england: England, players: cast.Cast, brokerage: introductions.Brokerage) -> Iterator[Table]:
     story = requests.story_of(england, brokerage, players)
     yield RequestRow, story.requests
     yield RequestStageRow, story.stages
@@ -125,15 +141,6 @@ def tables(england: England, password: str) -> Iterator[Table]:
     started, shared = requests.challenges(england, players)
     yield ChallengeRow, started
     yield ChallengePartyRow, shared
-    yield PartnershipRow, (alliance.row for alliance in alliances)
-    yield from _record(england, players, alliances, brokerage)
-    yield IntroductionRow, brokerage.introductions
-    yield BroughtAlongRow, along.rows
-    yield LeaversRow, figures.leavers_rows(england)
-    yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
-    recorder = collaborations.Recorder(england)
-    yield from _in_batches(collaborations.drafts(england, alliances, recorder, players, lead))
-    yield from _in_batches(collaborations.history(england, alliances, recorder))
 
 
 def _record(
@@ -164,9 +171,10 @@ def _told_by_institutions(england: England) -> Iterator[Table]:
     yield AssuranceRow, assurances.assurance_rows(england)
 
 
-def _in_batches(happenings: Iterator[Happening]) -> Iterator[Table]:
-    """Three tables a batch: one connection copies into one table at a time, and nobody keeps a whole history."""
+def _in_batches(happenings: Iterator[Happening], england: England) -> Iterator[Table]:
+    """Four tables a batch: one connection copies into one table at a time, and nobody keeps a whole history."""
     while batch := list(islice(happenings, AT_A_TIME)):
         yield CollaborationRow, (happening.row for happening in batch)
         yield ContributionRow, chain.from_iterable(happening.contributions for happening in batch)
         yield ParticipationRow, chain.from_iterable(happening.participations for happening in batch)
+        yield ActivityTagRow, tag_rows(batch, england.vocabularies)

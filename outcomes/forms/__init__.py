@@ -32,6 +32,9 @@ from outcomes.forms.pathways import (
     PathwayViewForm,
 )
 from outcomes.forms.recommendations import OwnerForm, ProgressForm
+from outcomes.forms.subjects import (
+    SubjectsForm,
+)
 from outcomes.forms.supply import UnservedForm
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "ProgressForm",
     "ReadingForm",
     "SchoolYearForm",
+    "SubjectsForm",
     "TargetReportForm",
     "UnservedForm",
 ]

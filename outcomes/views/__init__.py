@@ -66,6 +66,11 @@ from outcomes.views.recommendations import (
     report_progress,
 )
 from outcomes.views.runs import runs
+from outcomes.views.subjects import (
+    subjects,
+    subjects_file,
+    without_subject,
+)
 from outcomes.views.supply import supply, supply_file, unserved
 from outcomes.views.working_together import (
     working_together,
@@ -133,12 +138,15 @@ __all__ = [
     "set_evaluation_point",
     "set_expectation",
     "start",
+    "subjects",
+    "subjects_file",
     "supply",
     "supply_file",
     "university_reach",
     "unlink_work",
     "unserved",
     "verify_claim",
+    "without_subject",
     "working_together",
     "working_together_file",
     "write_finding",

@@ -150,7 +150,13 @@ def test_it_ends_on_a_day_after_it_began_and_not_in_the_future(
 def test_nobody_but_its_administrators_sets_what_is_expected(
     england: Area, authority: Area, lead: User
 ) -> None:
-    facts: dict[str, Any] = {"words": "W", "measured": Measured.STEM, "phases": [], "source": "", "starts_on": TODAY}
+    facts: dict[str, Any] = {
+        "words": "W",
+        "measured": Measured.STEM,
+        "phases": [],
+        "source": "",
+        "starts_on": TODAY,
+    }
     with pytest.raises(PermissionDenied):
         actions.set_expectation(area=authority, by=lead, **facts)
     with pytest.raises(PermissionDenied):
@@ -187,7 +193,8 @@ def test_an_administrator_sets_an_expectation_and_reads_who_is_below(
     assert "2 of 3 schools meet this" in client.get(f"/institutions/{trust.pk}/coverage/").content.decode()
     assert (
         client.post(
-            f"/expectations/{england.code}/{each.pk}/end/", {"on_day": "1", "on_month": "10", "on_year": "2025"}
+            f"/expectations/{england.code}/{each.pk}/end/",
+            {"on_day": "1", "on_month": "10", "on_year": "2025"},
         ).status_code
         == 302
     )

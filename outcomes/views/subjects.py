@@ -1,0 +1,103 @@
+"""Subjects that schools worked on with partners: by subject, by place, school by school, and who did nothing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from core.pages import page_of
+from institutions.acting import MemberRequest
+from institutions.models import Area, SupportArea
+from outcomes.forms import SubjectsForm
+from outcomes.open_data import FORMATS, TOTAL
+from outcomes.reports import coverage as coverage_report
+from outcomes.reports import subjects as report
+from outcomes.reports.subjects import ANY, Reached
+from outcomes.subjects_table import subjects_table
+from outcomes.tables import school_table, whole
+from outcomes.views.downloads import download
+
+SCHOOLS_PER_PAGE = 50
+
+
+@require_safe
+def subjects(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
+    """One area by subject; then its places for one subject, or in an authority its schools for all of them."""
+    area, form = _asked(request, code)
+    asked: dict[str, Any] = {"area": area, "year": form.school_year, "filters": form.filters}
+    found = report.by_subject(**asked)
+    context = _frame(area, form) | {
+        "total": found[ANY],
+        "lines": [(each, found[each.pk], whole(found[each.pk].share)) for each in form.subjects],
+    }
+    if area.kind == Area.Kind.LOCAL_AUTHORITY:
+        context |= _schools(request, area, form)
+    else:
+        context["places"] = _named(report.by_place(**asked, subject=form.key))
+    return render(request, "outcomes/subjects.html", context)
+
+
+@require_safe
+def without_subject(request: HttpRequest, code: str) -> HttpResponse:
+    """The schools behind a number: those that did nothing in a subject."""
+    area, form = _asked(request, code)
+    rows = report.without(area=area, year=form.school_year, filters=form.filters, subject=form.key)
+    page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
+    context = _frame(area, form) | {
+        "areas": list(SupportArea),
+        "page": page,
+        "schools": school_table(page.object_list),
+    }
+    return render(request, "outcomes/without_subject.html", context)
+
+
+@require_safe
+def subjects_file(request: MemberRequest, code: str, file_format: str) -> HttpResponse:
+    area, form = _asked(request, code)
+    asked: dict[str, Any] = {"area": area, "year": form.school_year, "filters": form.filters}
+    found = report.by_subject(**asked)
+    named = {TOTAL: found[ANY]} | {each.label: found[each.pk] for each in form.subjects}
+    is_authority = area.kind == Area.Kind.LOCAL_AUTHORITY
+    places = {} if is_authority else report.by_place(**asked, subject=form.key)
+    table = subjects_table(area, form.school_year, named, form.chosen, places)
+    return download(request, table, area, file_format)
+
+
+def _asked(request: HttpRequest, code: str) -> tuple[Area, SubjectsForm]:
+    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    form = SubjectsForm(request.GET or None)
+    form.is_valid()
+    return area, form
+
+
+def _frame(area: Area, form: SubjectsForm) -> dict[str, Any]:
+    above = [area.parent.parent, area.parent] if area.parent else []
+    chosen = form.chosen.code if form.chosen else ""
+    phase = form.filters.phase
+    return {
+        "area": area,
+        "above": [each for each in above if each],
+        "form": form,
+        "year": form.school_year,
+        "query": f"?year={form.school_year}&phase={phase}&subject={chosen}",
+        "narrowed": f"?year={form.school_year}&phase={phase}",
+        "formats": FORMATS,
+    }
+
+
+def _schools(request: HttpRequest, area: Area, form: SubjectsForm) -> dict[str, Any]:
+    """Each school with a mark in every subject in which it did something."""
+    rows = coverage_report.schools_counted(form.filters, area=area)
+    rows = coverage_report.with_names(rows).order_by("school__name", "school")
+    page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
+    did = report.of_schools([row.pk for row in page.object_list], year=form.school_year)
+    grid = [
+        (row.school, [each.pk in did.get(row.pk, ()) for each in form.subjects]) for row in page.object_list
+    ]
+    return {"page": page, "grid": grid, "subjects": form.subjects}
+
+
+def _named(places: dict[int, Reached]) -> list[tuple[Area, Reached, int | None]]:
+    found = Area.objects.filter(pk__in=places).order_by("name", "code")
+    return [(area, places[area.pk], whole(places[area.pk].share)) for area in found]
