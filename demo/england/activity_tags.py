@@ -14,24 +14,25 @@ CURRICULUM = {
     "ENTERPRISE": ("CAREERS", "PERSONAL", "COMPUTING"),
     "HIGHER_EDUCATION": ("CAREERS", "SCIENCE", "LANGUAGES", "HUMANITIES", "ARTS"),
 }
-ONE_IN = {Vocabulary.CURRICULUM_LINK: 2, Vocabulary.TARGET_GROUP: 3}  # activities that say it
+SUBJECT, LEARNERS = Vocabulary.CURRICULUM_LINK, Vocabulary.TARGET_GROUP
+ONE_IN = {SUBJECT: 2, LEARNERS: 3}  # activities that say it
 
 
-def tag_rows(happenings: Iterable[Happening], words: Vocabularies) -> Iterator[ActivityTagRow]:
-    """By the number of the record, so that it falls the same way each time."""
-    groups = {each.vocabulary: each.groups for each in TagList.objects.filter(vocabulary__in=ONE_IN)}
-    links = {
-        code: words.id_of(Vocabulary.CURRICULUM_LINK, code) for codes in CURRICULUM.values() for code in codes
-    }
-    learners = [entry.id for entry in words.of(Vocabulary.TARGET_GROUP)]
-    for row, _, _ in happenings:
-        number, group = row.id, words.activity_kinds[row.activity_type_id or 0].group
-        codes = CURRICULUM.get(row.area, ())
-        if (
-            codes
-            and group in groups[Vocabulary.CURRICULUM_LINK]
-            and not number % ONE_IN[Vocabulary.CURRICULUM_LINK]
-        ):
-            yield ActivityTagRow(number, links[codes[number // 2 % len(codes)]])
-        if group in groups[Vocabulary.TARGET_GROUP] and not number % ONE_IN[Vocabulary.TARGET_GROUP]:
-            yield ActivityTagRow(number, learners[number // 3 % len(learners)])
+class Tagger:
+    """Reads the lists once: while rows are copied in, nothing else can be asked of the database."""
+
+    def __init__(self, words: Vocabularies) -> None:
+        self.kinds = words.activity_kinds
+        self.groups = dict(TagList.objects.filter(vocabulary__in=ONE_IN).values_list("vocabulary", "groups"))
+        subjects = {entry.code: entry.id for entry in words.of(SUBJECT)}
+        self.subjects = {area: [subjects[code] for code in codes] for area, codes in CURRICULUM.items()}
+        self.learners = [entry.id for entry in words.of(LEARNERS)]
+
+    def rows(self, happenings: Iterable[Happening]) -> Iterator[ActivityTagRow]:
+        """By the number of the record, so that it falls the same way each time."""
+        for row, _, _ in happenings:
+            for vocabulary, terms in ((SUBJECT, self.subjects.get(row.area, [])), (LEARNERS, self.learners)):
+                turn, left = divmod(row.id, ONE_IN[vocabulary])
+                group = self.kinds[row.activity_type_id or 0].group
+                if terms and not left and group in self.groups[vocabulary]:
+                    yield ActivityTagRow(row.id, terms[turn % len(terms)])

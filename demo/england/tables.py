@@ -22,7 +22,7 @@ from demo.england import (
     ties,
 )
 from demo.england.access_rows import BroughtAlongRow
-from demo.england.activity_tags import tag_rows
+from demo.england.activity_tags import Tagger
 from demo.england.collaborations import Happening
 from demo.england.country import England
 from demo.england.measure_rows import LeaversRow
@@ -125,8 +125,9 @@ def tables(england: England, password: str) -> Iterator[Table]:
     yield BrokerFeedbackRow, standard.feedback_rows(england, brokerage.introductions)
     recorder = collaborations.Recorder(england)
     drafts = collaborations.drafts(england, alliances, recorder, players, lead)
+    tagger = Tagger(england.vocabularies)
     for happenings in (drafts, collaborations.history(england, alliances, recorder)):
-        yield from _in_batches(happenings, england)
+        yield from _in_batches(happenings, tagger)
 
 
 def _requests(england: England, players: cast.Cast, brokerage: introductions.Brokerage) -> Iterator[Table]:
@@ -171,10 +172,10 @@ def _told_by_institutions(england: England) -> Iterator[Table]:
     yield AssuranceRow, assurances.assurance_rows(england)
 
 
-def _in_batches(happenings: Iterator[Happening], england: England) -> Iterator[Table]:
+def _in_batches(happenings: Iterator[Happening], tagger: Tagger) -> Iterator[Table]:
     """Four tables a batch: one connection copies into one table at a time, and nobody keeps a whole history."""
     while batch := list(islice(happenings, AT_A_TIME)):
         yield CollaborationRow, (happening.row for happening in batch)
         yield ContributionRow, chain.from_iterable(happening.contributions for happening in batch)
         yield ParticipationRow, chain.from_iterable(happening.participations for happening in batch)
-        yield ActivityTagRow, tag_rows(batch, england.vocabularies)
+        yield ActivityTagRow, tagger.rows(batch)
