@@ -87,15 +87,16 @@ def _frame(area: Area, form: SubjectsForm) -> dict[str, Any]:
 
 
 def _schools(request: HttpRequest, area: Area, form: SubjectsForm) -> dict[str, Any]:
-    """Each school with a mark in every subject in which it did something."""
+    """Each school with the subjects in which it did something."""
     rows = coverage_report.schools_counted(form.filters, area=area)
     rows = coverage_report.with_names(rows).order_by("school__name", "school")
     page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
     did = report.of_schools([row.pk for row in page.object_list], year=form.school_year)
     grid = [
-        (row.school, [each.pk in did.get(row.pk, ()) for each in form.subjects]) for row in page.object_list
+        (row.school, [each.label for each in form.subjects if each.pk in did.get(row.pk, ())])
+        for row in page.object_list
     ]
-    return {"page": page, "grid": grid, "subjects": form.subjects}
+    return {"page": page, "grid": grid}
 
 
 def _named(places: dict[int, Reached]) -> list[tuple[Area, Reached, int | None]]:
