@@ -29,6 +29,7 @@ SCHEDULE = {
     "outcomes.tasks.choose_similar_schools": crontab(hour="3", minute="50"),
     "outcomes.tasks.publish_changes": EVERY_MINUTE,
     "outcomes.tasks.publish_coverage": crontab(hour="2", minute="30"),
+    "outcomes.tasks.publish_views": crontab(hour="3", minute="45"),
     "outcomes.tasks.publish_leavers": crontab(hour="3", minute="30"),
     "outcomes.tasks.publish_pathways": crontab(hour="3", minute="40"),
     "outcomes.tasks.remind_of_evaluation_points": crontab(hour="8", minute="30"),

@@ -47,6 +47,9 @@ class Permission(StrEnum):
     )
     FAMILIES_SERVE = "families_serve"  # answer what families tell the school, and ask for their views
     EXPECTATION_SET = "expectation_set"  # what schools of an area that one administers are held against
+    FAMILIES_ADMINISTER = (
+        "families_administer"  # ask the families of an area, see how much they tell its schools
+    )
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -86,6 +89,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DESIGNATE,
             Permission.DOCUMENT_ADMINISTER,
             Permission.EXPECTATION_SET,
+            Permission.FAMILIES_ADMINISTER,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

@@ -60,7 +60,7 @@ _HEADLINES: Columns = (
     Indicator("both_roles_count", "With a business lead and a link governor"),
     Indicator("both_roles_percent", "With a business lead and a link governor", "%", 1),
 )
-_SCHOOLS: Columns = (
+SCHOOL_FIELDS: Columns = (
     Filter("phase", "Phases of education"),
     Filter("trust_name", "Trust", "z: in no trust"),
     Filter("priority", "On a priority list"),
@@ -117,20 +117,22 @@ def trusts_table(area: Area, form: CoverageForm) -> OpenTable:
 def schools_table(area: Area, form: CoverageForm) -> OpenTable:
     """One row for each school that is counted."""
     rows = _schools(area, form, report.schools_counted(form.filters, area=area).order_by("school"))
-    return _table("schools", f"Schools of {area.name}", area, form, SCHOOL, _SCHOOLS, list(rows))
+    return _table("schools", f"Schools of {area.name}", area, form, SCHOOL, SCHOOL_FIELDS, list(rows))
 
 
 def nothing_table(area: Area, form: CoverageForm) -> OpenTable:
     """The schools behind a number: those with nothing, priority schools first."""
     assert isinstance(form, NothingForm)
     rows = _schools(area, form, form.schools_listed(area))
-    return _table("nothing", f"Schools of {area.name} {form.words}", area, form, SCHOOL, _SCHOOLS, list(rows))
+    return _table(
+        "nothing", f"Schools of {area.name} {form.words}", area, form, SCHOOL, SCHOOL_FIELDS, list(rows)
+    )
 
 
 def below_table(area: Area, form: CoverageForm, rows: QuerySet[SchoolCoverage], words: str) -> OpenTable:
     """The schools that lack something that is expected of them."""
     title = f"Schools of {area.name} below: {words}"
-    return _table("below", title, area, form, SCHOOL, _SCHOOLS, list(_schools(area, form, rows)))
+    return _table("below", title, area, form, SCHOOL, SCHOOL_FIELDS, list(_schools(area, form, rows)))
 
 
 def grid_table(institution: Institution) -> OpenTable:
@@ -240,31 +242,32 @@ def _schools(area: Area, form: CoverageForm, rows: Any) -> Iterable[list[Any]]:
     for row in shown:
         if row.local_authority_id not in places:
             places[row.local_authority_id] = [*place(row.local_authority, level="School"), *own]
-        yield [*when, *places[row.local_authority_id], *_school(row)]
+        yield [*when, *places[row.local_authority_id], *school_fields(row)]
 
 
 def _grid_row(row: GridRow) -> list[Any]:
     school = [row.school.laestab or NOT_AVAILABLE, row.school.urn or NOT_AVAILABLE, row.school.name]
-    roles = map(_yes_or_no, (row.is_priority, row.has_business_lead, row.has_link_governor))
+    roles = map(yes_or_no, (row.is_priority, row.has_business_lead, row.has_link_governor))
     return [*school, *roles, *(level.label for level in row.levels.values()), row.activities]
 
 
 _OF_AREA = ("code", "name", "kind", "dfe_code", "parent")
 
 
-def _school(row: SchoolCoverage) -> list[Any]:
+def school_fields(row: SchoolCoverage) -> list[Any]:
+    """What every table says of a school, after where it is."""
     school = [row.school.laestab or NOT_AVAILABLE, row.school.urn or NOT_AVAILABLE, row.school.name]
     levels = [getattr(row, f"get_{column}_display")() for column in COLUMN.values()]
     return [
         *school,
         ", ".join(str(phase) for phase in row.phases) or NOT_AVAILABLE,
         row.trust.name if row.trust else NOT_APPLICABLE,
-        *map(_yes_or_no, (row.is_priority, row.is_rural, row.is_small)),
+        *map(yes_or_no, (row.is_priority, row.is_rural, row.is_small)),
         *levels,
         row.partnerships,
         row.activities,
     ]
 
 
-def _yes_or_no(value: bool | None) -> str:
+def yes_or_no(value: bool | None) -> str:
     return NOT_AVAILABLE if value is None else "yes" if value else "no"

@@ -145,6 +145,9 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Evaluations", "outcomes:evaluations"),
         Way("What each figure counts", "outcomes:measures"),
     ),
+    "Families": (
+        Way("What families can expect, and what they say", "outcomes:area_families", takes_subject=True),
+    ),
     "Decide together": (
         Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),
         Way("What waits for a reviewer of the library", "partnerships:library_review"),
@@ -152,6 +155,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
     ),
     "Take it away": (
         Way("Evidence pack to print", "outcomes:area_pack", takes_subject=True),
+        Way("A sample of schools for a survey", "outcomes:sample", takes_subject=True),
         Way("How the figures are worked out", "outcomes:runs"),
         Way("Who downloaded what", "outcomes:downloads"),
     ),

@@ -43,6 +43,12 @@ def publish_pathways(**_: Any) -> None:
 
 
 @shared_task
+def publish_views(**_: Any) -> None:
+    """Nightly: what families said in rounds that have closed."""
+    actions.publish_views()
+
+
+@shared_task
 def remind_of_evaluation_points(**_: Any) -> None:
     """Every morning: what of an evaluation is due soon, or is overdue. One small job for each."""
     for pk in EvaluationPoint.objects.to_remind_of().order_by("pk").values_list("pk", flat=True):

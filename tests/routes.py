@@ -19,6 +19,10 @@ outcomes:area_pack                         area                   S.......... S5
 outcomes:area_pack_ods                     area                   S.......... S5555555555
 outcomes:institution_pack                  school                 S.......... S5555555555
 outcomes:institution_pack                  university             S4444444444 S5555555555
+outcomes:partnership_pack                  partnership            S44444..444 S5555555555
+outcomes:partnership_pack_ods              partnership            S44444..444 S5555555555
+outcomes:sample                            area                   S.......... S5555555555
+outcomes:sample_file                       area,csv               S4444444444 S5555555555
 outcomes:institution_pack_ods              trust                  S.......... S5555555555
 outcomes:self_evaluation                   school                 S444...4444 S5555555555
 outcomes:self_evaluation                   trust                  S4444444444 S5555555555

@@ -48,6 +48,7 @@ WITHOUT_ROW_SCOPE = {
     "outcomes.PathwayStep": "reached through its pathway, which everybody may see",
     "outcomes.Claim": "reached through its evaluation, whose page shows what is verified",
     "outcomes.PathwayFigure": "published, and protected before it was written",
+    "outcomes.ViewsFigure": "published, and protected before it was written",
 }
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

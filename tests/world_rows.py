@@ -10,7 +10,7 @@ from brokerage import links as brokerage_links
 from brokerage.models import Booking, DeclaredConflict, Evidence, Reply, Request, Routing
 from institutions.models import HandOverTask, Institution, Term
 from outcomes.actions import publish_leavers
-from outcomes.models import AccessPlan, Evaluation, Pathway, PathwayCount, PathwayKind
+from outcomes.models import AccessPlan, Evaluation, Pathway, PathwayCount, PathwayKind, ViewsRound
 from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
@@ -327,10 +327,16 @@ def for_families(school: Institution) -> dict[str, Any]:
         due_on=timezone.localdate(),
     )
     concern.steps.create(stage=stage, due_on=concern.due_on)
+    asked = CriteriaSet.objects.get(kind__code="FAMILIES")
+    views = ViewsRound.objects.create(
+        title="V", criteria_set=asked, school=school, closes_on=timezone.localdate()
+    )
     return {
         "secondary": "secondary",
         "entitlement": employers.pk,
         "primary_only": found.get(code="PRIMARY_WORLD_OF_WORK").pk,
         "concern": concern.pk,
+        "views": views.pk,
+        "views_action": views.actions.create(words="W", owner="O", due_on=views.closes_on).pk,
         "concern_link": partnership_links.sign_concern(concern),
     }

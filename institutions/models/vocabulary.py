@@ -122,6 +122,8 @@ class Vocabulary(models.TextChoices):
     GROUP_KIND = "GROUP_KIND", "Kind of group"
     STEP_TYPE = "STEP_TYPE", "Type of step on a pathway"
     OUTCOME_TYPE = "OUTCOME_TYPE", "Type of outcome that an instrument measures"
+    RESPONDENT_ROLE = "RESPONDENT_ROLE", "Role in a family of whoever answers"
+    CHANNEL = "CHANNEL", "Channel by which people are reached"
 
 
 def valid_on(day: date | None) -> Q:

@@ -25,6 +25,14 @@ from outcomes.actions.expectations import (
     end_expectation,
     set_expectation,
 )
+from outcomes.actions.family_views import (
+    finish_views_action,
+    give_views,
+    note_views_relay,
+    open_views_round,
+    promise_views_action,
+    publish_views,
+)
 from outcomes.actions.findings import write_finding
 from outcomes.actions.import_facts import (
     Publication,
@@ -54,6 +62,8 @@ __all__ = [
     "choose_similar_schools",
     "count_pathway",
     "end_expectation",
+    "finish_views_action",
+    "give_views",
     "import_census",
     "import_deprivation",
     "import_destinations",
@@ -62,12 +72,16 @@ __all__ = [
     "link_work",
     "make_claim",
     "name_owner",
+    "note_views_relay",
+    "open_views_round",
     "plan_evaluation",
+    "promise_views_action",
     "publish_access_plan",
     "publish_changes",
     "publish_coverage",
     "publish_leavers",
     "publish_pathways",
+    "publish_views",
     "receive_evaluation_point",
     "record_download",
     "record_leavers",

@@ -8,11 +8,14 @@ from accounts import audit
 from accounts.models import User
 from institutions import access
 from institutions.models import Area, Institution
+from partnerships.models import Partnership
+
+Subject = Area | Institution | Partnership
 
 
 @transaction.atomic
 def record_download(
-    *, table: str, subject: Area | Institution, file_format: str, rows: int, as_at: date | None, by: User
+    *, table: str, subject: Subject, file_format: str, rows: int, as_at: date | None, by: User
 ) -> None:
     """Note a download. The figures are open to everybody who is signed in."""
     access.require_person(by)

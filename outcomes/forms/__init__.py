@@ -32,6 +32,7 @@ from outcomes.forms.pathways import (
     PathwayViewForm,
 )
 from outcomes.forms.recommendations import OwnerForm, ProgressForm
+from outcomes.forms.samples import SampleForm
 from outcomes.forms.subjects import (
     SubjectsForm,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "PointReceivedForm",
     "ProgressForm",
     "ReadingForm",
+    "SampleForm",
     "SchoolYearForm",
     "SubjectsForm",
     "TargetReportForm",

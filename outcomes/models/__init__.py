@@ -26,6 +26,13 @@ from outcomes.models.evaluation import (
 from outcomes.models.expectation import (
     Expectation,
 )
+from outcomes.models.family_views import (
+    ViewsAction,
+    ViewsCount,
+    ViewsFigure,
+    ViewsRelay,
+    ViewsRound,
+)
 from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
@@ -66,4 +73,9 @@ __all__ = [
     "Strand",
     "TargetLink",
     "TargetYear",
+    "ViewsAction",
+    "ViewsCount",
+    "ViewsFigure",
+    "ViewsRelay",
+    "ViewsRound",
 ]

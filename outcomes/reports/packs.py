@@ -6,7 +6,6 @@ everybody who is signed in. Titles, words and pupils of single records are not i
 
 from calendar import monthrange
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,32 +16,9 @@ from outcomes.models import PastCoverage, RollupRun
 from outcomes.open_data import SOURCE
 from outcomes.reports import coverage
 from outcomes.reports.coverage import COLUMN, CoverageRow, Filters
+from outcomes.reports.pack_families import families_sections
+from outcomes.reports.pack_parts import Pack, Section
 from partnerships.models import Collaboration, Confirmation, Partnership, Party
-
-
-@dataclass(frozen=True)
-class Section:
-    """One table, with the words that say what it counts."""
-
-    title: str
-    words: str
-    header: list[str]
-    rows: list[list[Any]]
-
-    @property
-    def columns(self) -> list[tuple[str, bool]]:
-        """Each column's name, and whether it holds figures."""
-        first = self.rows[0] if self.rows else [None] * len(self.header)
-        return [(name, isinstance(cell, int)) for name, cell in zip(self.header, first, strict=True)]
-
-
-@dataclass(frozen=True)
-class Pack:
-    subject: str
-    identifier: str
-    as_at: date
-    run: RollupRun | None
-    sections: list[Section]
 
 
 def pack_of_institution(institution: Institution, *, on: date) -> Pack:
@@ -58,6 +34,7 @@ def pack_of_institution(institution: Institution, *, on: date) -> Pack:
         _people(everybody, on),
         partnerships_section(everybody, on),
         activities_section(everybody, on, run.rule.activity_months if run else 12),
+        *([] if is_trust else families_sections(institution, on=on)),
     ]
     return Pack(institution.name, institution.identifier, on, run, [*sections, sources_section(run)])
 

@@ -15,9 +15,9 @@ from accounts.models import User
 from institutions.models import Institution, YearGroup
 from outcomes.models import PastCoverage
 from outcomes.reports import coverage
+from outcomes.reports.pack_families import families_sections
+from outcomes.reports.pack_parts import Pack, Section
 from outcomes.reports.packs import (
-    Pack,
-    Section,
     activities_section,
     levels_section,
     months_before,
@@ -52,6 +52,7 @@ def self_evaluation_of(school: Institution, *, on: date, viewer: User) -> Pack:
         _results(school, on, viewer),
         _judgements(school, on, viewer),
         _surveys(school, on),
+        *families_sections(school, on=on),
         _inspections(school, on, viewer),
         _goals(school, viewer),
         _findings(school, viewer),

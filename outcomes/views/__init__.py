@@ -35,6 +35,17 @@ from outcomes.views.expectations import (
     expectations,
     set_expectation,
 )
+from outcomes.views.family_views import (
+    area_families,
+    finish_views_action,
+    give_views,
+    note_views_relay,
+    open_area_round,
+    open_school_round,
+    promise_views_action,
+    school_views,
+    views_round,
+)
 from outcomes.views.groups import group_history
 from outcomes.views.help import help_index, help_page
 from outcomes.views.home import home, start
@@ -47,6 +58,8 @@ from outcomes.views.packs import (
     area_pack_ods,
     institution_pack,
     institution_pack_ods,
+    partnership_pack,
+    partnership_pack_ods,
     self_evaluation,
     self_evaluation_ods,
 )
@@ -66,6 +79,7 @@ from outcomes.views.recommendations import (
     report_progress,
 )
 from outcomes.views.runs import runs
+from outcomes.views.samples import sample, sample_file
 from outcomes.views.subjects import (
     subjects,
     subjects_file,
@@ -82,6 +96,7 @@ __all__ = [
     "access_target",
     "add_pathway_member",
     "add_pathway_step",
+    "area_families",
     "area_pack",
     "area_pack_ods",
     "begin_pathway",
@@ -100,6 +115,8 @@ __all__ = [
     "evaluation",
     "evaluations",
     "expectations",
+    "finish_views_action",
+    "give_views",
     "group_history",
     "help_index",
     "help_page",
@@ -117,11 +134,17 @@ __all__ = [
     "make_claim",
     "measures",
     "name_owner",
+    "note_views_relay",
     "nothing",
+    "open_area_round",
+    "open_school_round",
+    "partnership_pack",
+    "partnership_pack_ods",
     "pathway",
     "pathway_counts",
     "pathways",
     "plan_evaluation",
+    "promise_views_action",
     "publish_access_plan",
     "readings",
     "receive_evaluation_point",
@@ -132,6 +155,9 @@ __all__ = [
     "report_on_target",
     "report_progress",
     "runs",
+    "sample",
+    "sample_file",
+    "school_views",
     "self_evaluation",
     "self_evaluation_ods",
     "set_access_target",
@@ -146,6 +172,7 @@ __all__ = [
     "unlink_work",
     "unserved",
     "verify_claim",
+    "views_round",
     "without_subject",
     "working_together",
     "working_together_file",

@@ -11,8 +11,12 @@ from core.spreadsheet import ods_response
 from institutions.acting import MemberRequest
 from institutions.models import Area, Institution
 from outcomes import actions
-from outcomes.reports.packs import Pack, pack_of_area, pack_of_institution
+from outcomes.actions.downloads import Subject
+from outcomes.reports.pack_parts import Pack
+from outcomes.reports.packs import pack_of_area, pack_of_institution
+from outcomes.reports.partnership_packs import pack_of_partnership
 from outcomes.reports.self_evaluation import self_evaluation_of
+from partnerships.models import Partnership
 
 KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
 
@@ -52,6 +56,24 @@ def self_evaluation_ods(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def partnership_pack(request: MemberRequest, pk: int) -> HttpResponse:
+    """Of one partnership: for the people of its parties."""
+    found = _own_partnership(request, pk)
+    form = AsAtForm(request.GET or None)
+    back = reverse("partnerships:partnership", args=[pk])
+    pack = pack_of_partnership(found, on=form.day, viewer=request.user)
+    return _page(request, pack, form, back, back_words="The partnership")
+
+
+@require_safe
+def partnership_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _own_partnership(request, pk)
+    day = AsAtForm(request.GET or None).day
+    pack = pack_of_partnership(found, on=day, viewer=request.user)
+    return _spreadsheet(request, pack, found, f"partnership-pack-{pk}")
+
+
+@require_safe
 def area_pack(request: MemberRequest, code: str) -> HttpResponse:
     """Of England, a region or an authority."""
     form = AsAtForm(request.GET or None)
@@ -73,6 +95,11 @@ def _institution(request: MemberRequest, pk: int) -> Institution:
 
 def _own_school(request: MemberRequest, pk: int) -> Institution:
     own = Institution.objects.of(request.user).schools().defer("search")
+    return get_object_or_404(own, pk=pk)
+
+
+def _own_partnership(request: MemberRequest, pk: int) -> Partnership:
+    own = Partnership.objects.of(request.user).select_related("kind")
     return get_object_or_404(own, pk=pk)
 
 
@@ -101,7 +128,7 @@ def _page(
     return render(request, "outcomes/pack.html", context)
 
 
-def _spreadsheet(request: MemberRequest, pack: Pack, subject: Area | Institution, name: str) -> HttpResponse:
+def _spreadsheet(request: MemberRequest, pack: Pack, subject: Subject, name: str) -> HttpResponse:
     actions.record_download(
         table=name,
         subject=subject,

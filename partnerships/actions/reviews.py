@@ -241,6 +241,11 @@ def _invited(about: About, asked_by: Institution, invited: list[Institution]) ->
     return [each for each in dict.fromkeys(invited) if each != institution]
 
 
+def _families(about: About, asked_by: Institution, invited: list[Institution]) -> list[Institution]:
+    """They are no institutions: they are asked in rounds of views."""
+    return []
+
+
 _Asked = Callable[[About, Institution, list[Institution]], list[Institution]]
 _ASKED: dict[AnsweredBy, _Asked] = {
     AnsweredBy.PARTIES: _parties,
@@ -248,6 +253,7 @@ _ASKED: dict[AnsweredBy, _Asked] = {
     AnsweredBy.PARTNER: _partner,
     AnsweredBy.PARTNERS: _partners,
     AnsweredBy.INVITED: _invited,
+    AnsweredBy.FAMILIES: _families,
 }
 
 

@@ -52,6 +52,7 @@ class ReviewKind(models.Model):
         PARTNER = "PARTNER", "An institution that works with it"
         PARTNERS = "PARTNERS", "All institutions that work with it"
         INVITED = "INVITED", "Whoever is invited"
+        FAMILIES = "FAMILIES", "Families, in rounds of their own"
 
     code = models.CharField(max_length=30, unique=True)
     label = models.CharField(max_length=80)

@@ -11,7 +11,8 @@ from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.reports import coverage as report
 from outcomes.reports.coverage import Filters
-from outcomes.reports.packs import Pack, months_before, pack_of_area, pack_of_institution
+from outcomes.reports.pack_parts import Pack
+from outcomes.reports.packs import months_before, pack_of_area, pack_of_institution
 from partnerships.models import Confirmation
 from tests.factories import CollaborationFactory, PartnershipFactory, RoleHolderFactory
 from tests.outcomes.test_downloads import workbook

@@ -102,4 +102,14 @@ partnerships:settle_concern                concern_link           55555555555 >>
 partnerships:concerns                      school                 S444...4444 S5555555555
 partnerships:concerns                      trust                  S44444.4444 S5555555555
 partnerships:concern                       concern                S444...4444 S444...4444
+outcomes:school_views                      school                 ........... 55555555555
+outcomes:open_school_round                 school                 S3333..3333 S3333..3333
+outcomes:area_families                     authority              S.......... S5555555555
+outcomes:area_families                     area                   S.......... S5555555555
+outcomes:open_area_round                   authority              S33333333.. S33333333..
+outcomes:views_round                       views                  ........... 55555555555
+outcomes:give_views                        views                  ........... ...........
+outcomes:note_views_relay                  views                  S3333..3333 S3333..3333
+outcomes:promise_views_action              views                  S3333..3333 S3333..3333
+outcomes:finish_views_action               views,views_action     S3333..3333 S3333..3333
 """
