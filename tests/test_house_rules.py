@@ -190,18 +190,21 @@ def test_every_action_is_called_by_keyword() -> None:
     assert [f"{_place(path, node)} {node.name}" for path, node in _deeds() if node.args.args] == []
 
 
-def _register() -> list[list[str]]:
-    """The rows of docs/register.md: id, state, test. A row may name several tests."""
-    lines = (CHECKOUT / "docs" / "register.md").read_text().splitlines()
+def _rows(document: str) -> list[list[str]]:
+    """Of a table in docs/: what, state, test. A row may name several tests."""
+    lines = (CHECKOUT / "docs" / document).read_text().splitlines()
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     return cells[2:]  # after the heading
 
 
-def test_every_row_of_the_register_that_is_done_names_a_test_that_exists() -> None:
-    unproven = [row for row, state, tests in _register() if state != "open" and not _proofs(tests)]
+@pytest.mark.parametrize("document", ["register.md", "acceptance.md"])
+def test_whatever_is_done_names_a_test_that_exists(document: str) -> None:
+    rows = _rows(document)
+    assert rows
+    unproven = [row for row, state, tests in rows if state != "open" and not _proofs(tests)]
     missing = [
         f"{row}: {file}::{name}"
-        for row, _, tests in _register()
+        for row, _, tests in rows
         for file, name in _proofs(tests)
         if not (CHECKOUT / file).exists() or name not in {node.name for node in _functions(CHECKOUT / file)}
     ]
