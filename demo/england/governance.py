@@ -2,13 +2,25 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from institutions import access
+from institutions.access import Permission
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.actions import Charter, Decided, Held, Present, Seat
-from partnerships.models import Body, BodyKind, BodyMember, DecisionKind, Meeting, MeetingKind, Partnership
+from partnerships.models import (
+    Body,
+    BodyKind,
+    BodyMember,
+    DecisionKind,
+    Meeting,
+    MeetingKind,
+    Partnership,
+    Party,
+)
 
 LEAST_PARTIES = 3
 
@@ -23,12 +35,18 @@ def govern() -> None:
 
 
 def _largest_of(lead: User) -> Partnership | None:
-    embedded = Partnership.objects.of(lead).filter(stage=Partnership.Stage.EMBEDDED).order_by("pk")
+    kept = Party.objects.current().filter(institution__in=_kept_by(lead)).values("partnership")
+    embedded = Partnership.objects.filter(pk__in=kept, stage=Partnership.Stage.EMBEDDED).order_by("pk")
     sized = [
         (partnership.parties.current().count(), -partnership.pk, partnership) for partnership in embedded
     ]
     count, _, largest = max(sized, default=(0, 0, None))
     return largest if count >= LEAST_PARTIES else None
+
+
+def _kept_by(person: User) -> QuerySet[Institution]:
+    """Whose records the person keeps: at some schools one only reads along."""
+    return access.where_may(person, Permission.PARTNERSHIP_EDIT)
 
 
 def _steer(partnership: Partnership, lead: User) -> None:
@@ -105,7 +123,7 @@ def _agree(first: Meeting, second: Meeting, body: Body, by: User) -> None:
 
 
 def _watch(partnership: Partnership, by: User) -> None:
-    today, own = timezone.localdate(), Institution.objects.of(by)
+    today, own = timezone.localdate(), _kept_by(by)
     party = partnership.parties.current().filter(institution__in=own).order_by("pk")[0]
     actions.note_issue(
         partnership=partnership,

@@ -78,7 +78,9 @@ def _publish(by: Person, kind: str, reviewer: User, said: dict[str, Any], **more
 
 def _tell_of_a_partnership(lead: Person, others: list[Person], reviewer: User) -> None:
     """Published where all whom it names can sign in and agree; it waits for the others' word where not."""
-    theirs = Partnership.objects.of(lead.user).filter(stage=Partnership.Stage.EMBEDDED).order_by("pk")
+    theirs = Partnership.objects.filter(
+        parties__institution=lead.institution, stage=Partnership.Stage.EMBEDDED
+    ).order_by("pk")
     named = theirs.filter(parties__institution__in=[other.institution for other in others])
     partnership = (named or theirs).first()
     if partnership is None:

@@ -1,6 +1,7 @@
 """Loading: everything holds, everybody can sign in, and nothing is done twice."""
 
 from collections.abc import Iterator
+from unittest.mock import Mock
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -116,6 +117,14 @@ def test_the_same_england_is_not_loaded_twice() -> None:
     before = RegisterImport.objects.get(kind="demo")
     assert _load() == ["The tiny England is loaded already."]
     assert RegisterImport.objects.get(kind="demo") == before
+
+
+def test_an_england_that_was_not_finished_is_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("demo.england.load.finish", Mock(side_effect=RuntimeError("out of memory")))
+        with pytest.raises(RuntimeError, match="out of memory"):
+            _load(seed=SEED + 3)
+    assert _load(seed=SEED + 3)[-1].startswith("The tiny England is loaded: ")
 
 
 def test_another_england_takes_its_place_and_keeps_the_vocabularies() -> None:
