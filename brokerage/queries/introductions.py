@@ -51,14 +51,15 @@ def asked_for(offer: Offer) -> list[Introduction]:
     return list(found.order_by("-created_at", "-pk"))
 
 
-def asked_by(*, school: Institution, area: str, viewer: User) -> list[Introduction]:
-    """What the school has asked for in one area and still waits for or has before it."""
-    found = Introduction.objects.visible_to(viewer).live().filter(school=school, area=area)
+def asked_by(*, school: Institution, area: str) -> list[Introduction]:
+    """What the school has asked for in one area and still waits for or has before it: for its own people."""
+    found = Introduction.objects.live().filter(school=school, area=area)
     return list(found.with_parties().order_by("created_at", "pk"))
 
 
-def open_request_of(*, school: Institution, area: str, viewer: User) -> Request | None:
-    return Request.objects.visible_to(viewer).open().filter(school=school, area=area).first()
+def open_request_of(*, school: Institution, area: str) -> Request | None:
+    """What the school has written down of its need: for its own people."""
+    return Request.objects.open().filter(school=school, area=area).first()
 
 
 def conflicts_read_by(viewer: User, *, one: Institution, other: Institution) -> list[DeclaredConflict]:

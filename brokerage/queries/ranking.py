@@ -143,7 +143,9 @@ def ranking_params(*, school: Institution, area: str, need: Request | None, limi
 
 def rank_offers_for(*, viewer: User, school: Institution, area: str) -> list[RankedOffer]:
     """The ranking for somebody who need not belong to the school: what they may not see of it is left out."""
-    need = open_request_of(school=school, area=area, viewer=viewer)
+    need = open_request_of(school=school, area=area)
+    if need and not Request.objects.visible_to(viewer).filter(pk=need.pk).exists():
+        need = None
     ranked = rank_offers(school=school, area=area, need=need)
     shown = Offer.objects.visible_to(viewer).filter(pk__in=[found.offer_id for found in ranked])
     visible = set(shown.values_list("pk", flat=True))

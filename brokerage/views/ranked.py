@@ -29,7 +29,7 @@ GONE = "offer_full"
 def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
     """The offers that fit, best first, each with its reasons; and why others close by are not among them."""
     school = _own_school(request, pk)
-    need = open_request_of(school=school, area=area, viewer=request.user)
+    need = open_request_of(school=school, area=area)
     offers = rank_offers(school=school, area=area, need=need)
     context = {
         "school": school,
@@ -39,7 +39,7 @@ def ranked(request: MemberRequest, pk: int, area: SupportArea) -> HttpResponse:
         "vicinity": vicinity(offers),
         "not_listed": not_listed(school=school, area=area),
         "close_by_km": CLOSE_BY_KM,
-        "asked": asked_by(school=school, area=area, viewer=request.user),
+        "asked": asked_by(school=school, area=area),
         "need": need,
         "may_ask": access.can(request.user, Permission.REQUEST_MAKE, school),
     }
@@ -52,7 +52,7 @@ def request_offer(request: MemberRequest, pk: int, area: SupportArea, offer_pk: 
     school = _own_school(request, pk)
     access.require(request.user, Permission.REQUEST_MAKE, school)
     offer = get_object_or_404(Offer.objects.visible_to(request.user).with_provider(), pk=offer_pk)
-    need = open_request_of(school=school, area=area, viewer=request.user)
+    need = open_request_of(school=school, area=area)
     initial = {"submission_key": uuid4(), "words": need.words if need else ""}
     form = AskForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

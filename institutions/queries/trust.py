@@ -54,10 +54,9 @@ def schools_of(trust: Institution) -> list[SchoolOfTrust]:
 
 def former_members_of(trust: Institution) -> list[GroupMembership]:
     """Who left and when, and members that have closed; the latest first."""
-    current = GroupMembership.objects.current().filter(member__status__in=Institution.OPEN_STATUSES)
     return list(
         GroupMembership.objects.filter(group=trust)
-        .exclude(pk__in=current)
+        .exclude(left_on=None, member__status__in=Institution.OPEN_STATUSES)
         .select_related("member")
         .defer("member__search")
         .order_by("-left_on", "member__name", "pk")

@@ -1,11 +1,15 @@
 """Coverage from England down to an authority: figures, map, table, and the schools with nothing."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from django.core.cache import cache
+from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
@@ -34,6 +38,7 @@ from outcomes.tables import (
 )
 
 SCHOOLS_PER_PAGE = 50
+KEPT_FOR = 60  # seconds
 FILES = {
     "coverage": "By area of support",
     "headlines": "Headline figures",
@@ -53,7 +58,7 @@ def coverage(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
         places = Places(form.filters, area=area)
         context |= _headline(request, form, area, places.whole) | _below(request, form, area, places.below())
         if area.kind == Area.Kind.COUNTRY:
-            context |= _map(request, form, places.authorities())
+            context["map"] = _map(request, form, run, places)
     else:
         context |= _headline(request, form, area, report.total(form.filters, area=area))
         context |= _inside(request, form, area)
@@ -136,11 +141,20 @@ def _trend(area: Area, run: RollupRun | None) -> dict[str, Any]:
     }
 
 
-def _map(request: HttpRequest, form: CoverageForm, authorities: list[CoverageRow]) -> dict[str, Any]:
+def _map(request: HttpRequest, form: CoverageForm, run: RollupRun | None, places: Places) -> SafeString:
+    """Drawn once for a run and a choice of schools: it is most of the page, and the same for everybody.
+
+    Designations, which schools can be chosen by, change without a run: a drawing is kept for a minute.
+    """
+    key = make_template_fragment_key("coverage-map", [run and run.pk, query(request.GET)])
+    return cast(SafeString, cache.get_or_set(key, lambda: _draw_map(request, form, places), KEPT_FOR))
+
+
+def _draw_map(request: HttpRequest, form: CoverageForm, places: Places) -> SafeString:
     drawn = authority_map()
-    regions = map_regions(drawn.shapes, authorities, form.is_effective, request.GET)
+    regions = map_regions(drawn.shapes, places.authorities(), form.is_effective, request.GET)
     what = "an effective relationship" if form.is_effective else "an activity in the last year"
-    return {
+    context = {
         "map": regions,
         "map_list": sorted(regions, key=lambda region: region.name),
         "map_title": f"Schools with {what} in a framework area, by local authority",
@@ -149,6 +163,7 @@ def _map(request: HttpRequest, form: CoverageForm, authorities: list[CoverageRow
         "is_cartogram": drawn.is_cartogram,
         "bands": [words for _, words in BANDS],
     }
+    return render_to_string("outcomes/_map.html", context)
 
 
 def _below(request: HttpRequest, form: CoverageForm, area: Area, rows: list[CoverageRow]) -> dict[str, Any]:
