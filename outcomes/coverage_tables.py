@@ -1,6 +1,6 @@
 """Every table of coverage as it is downloaded: areas, headline figures, trusts, schools, and those with nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -135,6 +135,16 @@ def below_table(area: Area, form: CoverageForm, rows: QuerySet[SchoolCoverage], 
     return _table("below", title, area, form, SCHOOL, SCHOOL_FIELDS, list(_schools(area, form, rows)))
 
 
+def stem_table(area: Area, rows: QuerySet[SchoolCoverage], barriers: Mapping[int, list[str]]) -> OpenTable:
+    """One row for each school: its support in STEM, and the codes of the barriers that were named."""
+    form = CoverageForm(None)
+    records = _schools(
+        area, form, rows, also=lambda row: [", ".join(barriers.get(row.pk, ())) or NOT_APPLICABLE]
+    )
+    columns: Columns = (*SCHOOL_FIELDS, Filter("stem_barriers", "Barriers named by its initiatives in STEM"))
+    return _table("stem", f"Support in STEM, {area.name}", area, form, SCHOOL, columns, list(records))
+
+
 def grid_table(institution: Institution) -> OpenTable:
     """The schools of a trust (or a school itself) as their grid shows them, as of now."""
     rows = grid_of(institution)
@@ -226,7 +236,13 @@ def _headline(row: CoverageRow) -> list[Any]:
     return [row.schools, *any_working, *any_effective, row.with_nothing, *roles]
 
 
-def _schools(area: Area, form: CoverageForm, rows: Any) -> Iterable[list[Any]]:
+def _schools(
+    area: Area,
+    form: CoverageForm,
+    rows: Any,
+    *,
+    also: Callable[[SchoolCoverage], list[Any]] = lambda row: [],
+) -> Iterable[list[Any]]:
     when = _when(form)
     shown = rows.select_related("school", "trust", "local_authority__parent__parent").only(
         *("phases", "is_priority", "is_rural", "is_small", "partnerships", "activities", *COLUMN.values()),
@@ -242,7 +258,7 @@ def _schools(area: Area, form: CoverageForm, rows: Any) -> Iterable[list[Any]]:
     for row in shown:
         if row.local_authority_id not in places:
             places[row.local_authority_id] = [*place(row.local_authority, level="School"), *own]
-        yield [*when, *places[row.local_authority_id], *school_fields(row)]
+        yield [*when, *places[row.local_authority_id], *school_fields(row), *also(row)]
 
 
 def _grid_row(row: GridRow) -> list[Any]:

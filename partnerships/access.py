@@ -9,7 +9,7 @@ from accounts.models import User
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, Institution
-from partnerships.models import ActionPoint, Document, LibraryItem, Meeting, Partnership
+from partnerships.models import ActionPoint, Document, LibraryItem, Meeting, Partnership, Programme
 
 Owner = Partnership | Institution | Area
 DocumentOwner = Institution | Area
@@ -29,6 +29,19 @@ def require_keeper(user: User, owner: Owner) -> None:
     """Raise PermissionDenied unless the person may."""
     if not may_keep(user, owner):
         raise PermissionDenied(f"keep the records of {owner}")
+
+
+def may_run(user: User, initiative: Partnership | Programme) -> bool:
+    """May the person write down how a partnership or a programme goes? Any party's people, or the lead's."""
+    if isinstance(initiative, Programme):
+        return access.can(user, Permission.PARTNERSHIP_EDIT, initiative.lead)
+    return may_keep(user, initiative)
+
+
+def require_runner(user: User, initiative: Partnership | Programme) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not may_run(user, initiative):
+        raise PermissionDenied(f"write down how {initiative} goes")
 
 
 def may_finish(user: User, action_point: ActionPoint) -> bool:

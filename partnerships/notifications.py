@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import mail
 from partnerships import links
 from partnerships.models import (
+    Cohort,
     Collaboration,
     Concern,
     ConcernStep,
@@ -55,6 +56,22 @@ def _ask(record: Collaboration, *, address: str, asked_for: str, token: str) -> 
             "until": timezone.localdate() + links.LASTS,
         },
     )
+
+
+def cohort_passed_on(cohort: Cohort, *, addresses: Iterable[str]) -> None:
+    """Whoever takes over hears who hands it to them, and where to say that they have it."""
+    for address in addresses:
+        mail.queue(
+            key=f"cohort_passed_on:{cohort.pk}:{cohort.passed_to_id}:{cohort.passed_on}:{address}"[:200],
+            to=address,
+            subject=f"Handed over to {cohort.passed_to}: {cohort}",
+            template="partnerships/cohort_passed_on",
+            context={
+                "cohort": cohort,
+                "lead": cohort.programme.lead,
+                "path": reverse("partnerships:programme", args=[cohort.programme_id]),
+            },
+        )
 
 
 def collaboration_questioned(

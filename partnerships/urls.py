@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from institutions import converters  # noqa: F401 (registers them)
 from partnerships.views import (
+    barriers,
     benchmarks,
     bodies,
     collaborations,
@@ -128,6 +129,15 @@ urlpatterns = [
     path("meetings/<int:pk>/actions/new/", meetings.agree_action_point, name="agree_action_point"),
     path("actions/", meetings.action_points, name="action_points"),
     path("actions/<int:pk>/done/", meetings.finish_action_point, name="finish_action_point"),
+    path(
+        "partnerships/<int:pk>/barriers/new/",
+        barriers.note_partnership_barrier,
+        name="note_partnership_barrier",
+    ),
+    path("programmes/<int:pk>/barriers/new/", barriers.note_programme_barrier, name="note_programme_barrier"),
+    path("barriers/<int:pk>/overcome/", barriers.overcome_barrier, name="overcome_barrier"),
+    path("programmes/<int:pk>/<slug:year>/pass-on/", programmes.pass_on_cohort, name="pass_on_cohort"),
+    path("programmes/<int:pk>/<slug:year>/take-over/", programmes.take_over_cohort, name="take_over_cohort"),
     path("partnerships/<int:pk>/issues/new/", issues.note_issue, name="note_issue"),
     path("issues/<int:pk>/close/", issues.close_issue, name="close_issue"),
     path("partnerships/<int:pk>/funding/new/", issues.apply_for_funding, name="apply_for_funding"),

@@ -35,6 +35,9 @@ outcomes:report_progress                   recommendation         S333333333. S3
 outcomes:name_owner                        recommendation         S333333333. S333333333>
 outcomes:runs                              -                      S.......... S5555555555
 outcomes:downloads                         -                      S.......... S5555555555
+outcomes:partnership_outcomes              partnership            S.......... S5555555555
+outcomes:stem                              area                   S.......... S5555555555
+outcomes:stem_file                         area,csv               S.......... S5555555555
 outcomes:england_subjects                  -                      S.......... S5555555555
 outcomes:subjects                          area                   S.......... S5555555555
 outcomes:subjects                          authority              S.......... S5555555555
@@ -210,6 +213,9 @@ partnerships:hand_over_programme           programme              S33.3333333 S3
 partnerships:open_cohort                   programme              S33.3333333 S33.3333333
 partnerships:decide_programme              programme              S33.3333333 S33.3333333
 partnerships:put_in_programme              programme              S33.3333333 S33.3333333
+partnerships:note_programme_barrier        programme              S33.3333333 S33.3333333
+partnerships:pass_on_cohort                programme,year         S33.3333333 S33.3333333
+partnerships:take_over_cohort              programme,year         S5555555555 S333333>333
 partnerships:join_cohort                   programme,year         S.......... S..........
 partnerships:count_stage                   programme              S.......... S..........
 partnerships:leave_cohort                  programme,enrolment    S5555555555 S3333>>3333

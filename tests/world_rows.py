@@ -76,7 +76,12 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
     kind = ProgrammeKind.objects.get(code="PILOT")
     programme = Programme.objects.create(title="P", summary="S", kind=kind, starts_on=timezone.localdate())
     programme.parties.create(institution=university, role="LEAD", started_on=programme.starts_on)
-    cohort = programme.cohorts.create(year="2026/27")
+    cohort = programme.cohorts.create(
+        year="2026/27",
+        passed_to=Institution.objects.get(name="Kiln Works Ltd"),
+        passed_on=timezone.localdate(),
+        contact="Cass Contact",
+    )
     enrolment = cohort.enrolments.create(school=school, state="PLACED")
     return {
         "programme": programme.pk,
@@ -267,6 +272,11 @@ def governing(partnership: Partnership, trust: Institution) -> dict[str, Any]:
     in_the_way = partnership.issues.create(
         words="words of a meeting", owner="Mel", institution=trust, due_on=met_on
     )
+    barrier = partnership.barriers.create(
+        kind=Term.objects.filter(vocabulary="BARRIER")[:1].get(),
+        words="words of a meeting",
+        response="words of a meeting",
+    )
     money = partnership.fundings.create(scheme="words of a meeting", asked=1, applied_on=met_on)
     return {
         "body": body.pk,
@@ -274,6 +284,7 @@ def governing(partnership: Partnership, trust: Institution) -> dict[str, Any]:
         "meeting": meeting.pk,
         "action_point": to_do.pk,
         "issue": in_the_way.pk,
+        "barrier": barrier.pk,
         "funding": money.pk,
     }
 

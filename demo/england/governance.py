@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Institution
+from institutions.models import Institution, SupportArea, Term, Vocabulary
 from partnerships import actions
 from partnerships.actions import Charter, Decided, Held, Present, Seat
 from partnerships.models import (
@@ -25,6 +25,17 @@ from partnerships.models import (
 LEAST_PARTIES = 3
 
 
+BARRIERS = [
+    (
+        "SMALL_CLASSES",
+        "Nine pupils at each school chose physics, so no class ran",
+        "The schools teach it together on one site from September",
+    ),
+    ("CAPACITY", "One teacher of physics for three schools", "A lecturer teaches one day a week"),
+    ("GUIDANCE", "Tutors do not know what engineers earn", "An hour for tutors each term, at the works"),
+]
+
+
 def govern() -> None:
     """The trust's largest embedded partnership has a steering group that met twice; its authority has a board."""
     lead = User.objects.get(email="lead@demo.example")
@@ -32,6 +43,15 @@ def govern() -> None:
     if found is not None:
         _steer(found, lead)
     _board_of_authority()
+    _barriers(lead)
+
+
+def _barriers(lead: User) -> None:
+    """What stands in the way of some of the trust's work in science and engineering."""
+    stem = Partnership.objects.of(lead).live().filter(areas__contains=[SupportArea.STEM]).order_by("pk")
+    for partnership, (code, words, response) in zip(stem[: len(BARRIERS)], BARRIERS, strict=False):
+        kind = Term.objects.get(vocabulary=Vocabulary.BARRIER, code=code)
+        actions.note_barrier(initiative=partnership, kind=kind, words=words, response=response, by=lead)
 
 
 def _largest_of(lead: User) -> Partnership | None:

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import academic_year, academic_year_days
-from institutions.models import Institution
+from institutions.models import Institution, Term, Vocabulary
 from partnerships import actions
+from partnerships.actions import PassedOn
 from partnerships.models import Collaboration, Enrolment, Programme, ProgrammeKind
 
 STAGES = ["Application", "Visit to the school", "Day on campus", "Graduation"]
@@ -23,6 +24,7 @@ def found_programmes() -> None:
     begins, _ = academic_year_days(academic_year(timezone.localdate()))
     staged = _found(university, "STAGED", "First steps on campus", begins, university_user, stages=STAGES)
     _take_part(staged, trust, lead, university_user)
+    _from_school(trust, university, lead, university_user)
     pilot = _found(university, "PILOT", "Languages in pairs", begins - timedelta(days=365), university_user)
     actions.decide_programme(
         programme=pilot, decision="SCALE", reason="Twice as many pupils chose a language.", by=university_user
@@ -39,8 +41,35 @@ def found_programmes() -> None:
     )
     campaign = {"audience": "Girls in Years 8 and 9", "behaviour": "Choose physics"}
     science = _found(university, "CAMPAIGN", "What physics is for", begins, university_user, **campaign)
+    actions.note_barrier(
+        initiative=science,
+        kind=Term.objects.get(vocabulary=Vocabulary.BARRIER, code="ATTITUDE"),
+        words="Many girls say that physics is not for them",
+        response="Students in their first year visit each form and bring what they work on",
+        by=university_user,
+    )
     records = Collaboration.objects.recorded().filter(partner=university).order_by("-starts_on", "-pk")
     actions.put_in_programme(programme=science, collaborations=records[:12], by=university_user)
+
+
+def _from_school(trust: Institution, university: Institution, lead: User, by: User) -> None:
+    """The trust's own programme, of which last year's cohort has gone on to the university."""
+    today = timezone.localdate()
+    own = _found(trust, "PROGRAMME", "Ready for university", today - timedelta(days=500), lead)
+    year = academic_year(today - timedelta(days=365))
+    cohort = actions.open_cohort(programme=own, year=year, places=None, budget=None, by=lead)
+    for school in own.eligible().members_of(trust).order_by("pk")[:3]:
+        actions.join_cohort(cohort=cohort, school=school, by=lead)
+    passed = PassedOn(
+        institution=university,
+        contact="Imogen Hart",
+        contact_email="imogen.hart@university.example",
+        on=today - timedelta(days=60),
+        pupils=38,
+        words="Each has written an essay with a tutor. They were promised a mentor in their first term.",
+    )
+    actions.pass_on_cohort(cohort=cohort, passed=passed, by=lead)
+    actions.take_over_cohort(cohort=cohort, by=by)
 
 
 def _found(lead: Institution, kind: str, title: str, begins: date, by: User, **facts: Any) -> Programme:

@@ -44,5 +44,18 @@ ESTABLISHMENT_TYPES = {
     "57": "Secure academy for ages 16 to 19",
 }
 
+# Types as people speak of them, for whoever says which schools something is for.
+TYPE_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "MAINTAINED": ("Maintained schools and nurseries", ("1", "2", "3", "5", "14", "15")),
+    "ACADEMY": (
+        "Academies and free schools",
+        ("6", "28", "34", "35", "38", "39", "42", "43", "45", "46", "57"),
+    ),
+    "TECHNICAL": ("University technical colleges and studio schools", ("40", "41")),
+    "SPECIAL": ("Special schools", ("7", "8", "12", "33", "36", "44")),
+    "INDEPENDENT": ("Independent schools", ("10", "11")),
+    "COLLEGE": ("Further education and sixth-form colleges", ("18", "32")),
+}
+
 # Schools that an academy trust answers for; the others are maintained by their authority or stand on their own.
 ACADEMY_TYPES = ("28", "33", "34", "35", "36", "38", "39", "40", "41", "42", "43", "44", "45", "46", "57")

@@ -33,6 +33,9 @@ from outcomes.forms.pathways import (
 )
 from outcomes.forms.recommendations import OwnerForm, ProgressForm
 from outcomes.forms.samples import SampleForm
+from outcomes.forms.stem import (
+    StemForm,
+)
 from outcomes.forms.subjects import (
     SubjectsForm,
 )
@@ -66,6 +69,7 @@ __all__ = [
     "ReadingForm",
     "SampleForm",
     "SchoolYearForm",
+    "StemForm",
     "SubjectsForm",
     "TargetReportForm",
     "UnservedForm",

@@ -63,6 +63,9 @@ from outcomes.views.packs import (
     self_evaluation,
     self_evaluation_ods,
 )
+from outcomes.views.partnership_outcomes import (
+    partnership_outcomes,
+)
 from outcomes.views.pathways import (
     add_pathway_member,
     add_pathway_step,
@@ -80,6 +83,10 @@ from outcomes.views.recommendations import (
 )
 from outcomes.views.runs import runs
 from outcomes.views.samples import sample, sample_file
+from outcomes.views.stem import (
+    stem,
+    stem_file,
+)
 from outcomes.views.subjects import (
     subjects,
     subjects_file,
@@ -138,6 +145,7 @@ __all__ = [
     "nothing",
     "open_area_round",
     "open_school_round",
+    "partnership_outcomes",
     "partnership_pack",
     "partnership_pack_ods",
     "pathway",
@@ -164,6 +172,8 @@ __all__ = [
     "set_evaluation_point",
     "set_expectation",
     "start",
+    "stem",
+    "stem_file",
     "subjects",
     "subjects_file",
     "supply",

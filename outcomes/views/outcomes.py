@@ -12,14 +12,13 @@ from institutions.models import Institution
 from institutions.models.establishment_type import ESTABLISHMENT_TYPES
 from institutions.queries.neighbourhoods import standings_of
 from outcomes.comparison_charts import dots, funnel_picture
-from outcomes.comparison_table import GROUPS, gap_words, not_shown, percent, school_rows, side_by_side, table
+from outcomes.comparison_table import GROUPS, gap_words, not_shown, percent, school_rows, table
 from outcomes.forms import ComparisonForm
 from outcomes.models import Fact, Measure, Release, SimilarSchools
+from outcomes.panels import GROUP_WORDS, PANELS, panel
 from outcomes.reports.comparison import (
-    Against,
     Comparison,
     compare,
-    compare_with_schools,
     facts_of,
     programme,
 )
@@ -29,17 +28,7 @@ from outcomes.reports.leavers import reported_by
 from outcomes.statistics import Share
 
 HEADLINES_18 = ("overall", "he", "apprenticeship")
-AFTER_18 = [
-    "18_overall",
-    "18_he",
-    "18_apprenticeship",
-    "18_employment",
-    "18_not_sustained",
-    "18_not_captured",
-]
-AFTER_16 = ["16_overall", "16_education", "16_apprenticeship", "16_employment", "16_not_captured"]
 KINDS = (*Institution.LEARNING_KINDS, Institution.Kind.TRUST)
-GROUP_WORDS = {str(group): words for group, words in GROUPS.items()}
 
 
 @require_safe
@@ -70,12 +59,11 @@ def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
     )
     lists = SimilarSchools.objects.visible_to(request.user).filter(school=institution)
     similar = lists.order_by("-year").first()  # a trust has none
-    panels = [("after-18", "After 16 to 18 study", AFTER_18), ("after-16", "After key stage 4", AFTER_16)]
     context = {
         "institution": institution,
         "tab": "outcomes",
         "is_trust": institution.kind == Institution.Kind.TRUST,
-        "panels": [found for panel in panels if (found := _panel(*panel, schools, similar))],
+        "panels": [found for each in PANELS if (found := panel(*each, schools, similar))],
         "similar": similar,
         "similar_schools": _by_name(similar.similar, request) if similar else [],
         "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
@@ -125,26 +113,6 @@ def _each_school(found: Comparison, schools: list[int], measure: str) -> dict[st
 def _by_name(schools: list[int], request: HttpRequest) -> list[Institution]:
     found = Institution.objects.visible_to(request.user).filter(pk__in=schools)
     return list(found.only("name").order_by("name", "pk"))
-
-
-def _panel(
-    chart: str, words: str, codes: list[str], schools: list[int], similar: SimilarSchools | None
-) -> dict[str, Any] | None:
-    england = compare(schools=schools, against=Against.ENGLAND, measures=codes)
-    authority = compare(schools=schools, against=Against.AUTHORITIES, measures=codes)
-    if not (england and authority):
-        return None
-    near = compare_with_schools(schools=schools, others=similar.similar, measures=codes) if similar else None
-    lines = side_by_side(england, authority, near)
-    return {
-        "chart": chart,
-        "title": words,
-        "comparison": england,
-        "lines": [line for line in lines if not line.words.why_not],
-        "not_shown": not_shown((line.words.name, line.words.group, line.words.why_not) for line in lines),
-        "gaps": [gap_words(gap) for gap in england.gaps if gap.ours],
-        "dots": dots([line for line in england.lines if line.group == Fact.Group.ALL], GROUP_WORDS),
-    }
 
 
 def _reported(institution: Institution) -> dict[str, Any]:

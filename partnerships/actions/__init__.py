@@ -1,6 +1,10 @@
 """Everything that changes a partnership or a collaboration."""
 
 from partnerships.actions.agreements import Signed, agree_partnership
+from partnerships.actions.barriers import (
+    note_barrier,
+    overcome_barrier,
+)
 from partnerships.actions.bodies import Charter, Seat, change_body, end_seat, seat_member, set_up_body
 from partnerships.actions.collaboration import (
     discard_draft,
@@ -88,6 +92,11 @@ from partnerships.actions.partnership import (
     review_partnership,
     set_aim,
 )
+from partnerships.actions.passing_on import (
+    PassedOn,
+    pass_on_cohort,
+    take_over_cohort,
+)
 from partnerships.actions.programme import (
     add_programme_party,
     count_stage,
@@ -137,6 +146,7 @@ __all__ = [
     "Notice",
     "Others",
     "OthersBySchool",
+    "PassedOn",
     "Present",
     "Seat",
     "Side",
@@ -199,6 +209,7 @@ __all__ = [
     "move_partnership",
     "nominate_case",
     "nominate_for_award",
+    "note_barrier",
     "note_decision",
     "note_finding",
     "note_inspection",
@@ -209,6 +220,8 @@ __all__ = [
     "open_cohort",
     "open_partnership",
     "open_review",
+    "overcome_barrier",
+    "pass_on_cohort",
     "plan_next_year",
     "propose_partnership",
     "publish_item",
@@ -238,6 +251,7 @@ __all__ = [
     "tag_collaboration",
     "take_back_asset",
     "take_concern_further",
+    "take_over_cohort",
     "take_up_item",
     "tell_details",
     "tell_of_silence",

@@ -105,6 +105,8 @@ def join_cohort(*, cohort: Cohort, school: Institution, by: User) -> Enrolment:
     cohort = Cohort.objects.select_for_update(of=("self",)).select_related("programme").get(pk=cohort.pk)
     if cohort.programme.is_over:
         raise RuleBroken("This programme is over.", code="programme_over", field="school")
+    if cohort.passed_to_id:
+        raise RuleBroken(f"{cohort.year} was handed over, so nobody joins it any more.", field="school")
     if not cohort.programme.eligible().filter(pk=school.pk).exists():
         raise RuleBroken(f"{school} is not among the schools that it is for.", field="school")
     state = Enrolment.State.PLACED if _has_room(cohort) else Enrolment.State.WAITING

@@ -206,6 +206,15 @@ class AimForm(GovukForm):
         max_length=200,
         error_messages={"required": "Enter how it is measured"},
     )
+    source = forms.CharField(
+        label="Where do the numbers come from?",
+        help_text="For example: the school’s own records of entries, each September",
+        max_length=200,
+        required=False,
+    )
+    adds_up = forms.BooleanField(
+        label="Each party has a number of its own, and they are added up", required=False
+    )
     baseline = forms.DecimalField(
         label="What is it now?",
         max_digits=10,

@@ -12,7 +12,9 @@ from core.fields import KindField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
 from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models.establishment_type import TYPE_GROUPS
 from institutions.models.institution import InstitutionQuerySet
+from partnerships.forms.partnership import name_field
 from partnerships.models import (
     Collaboration,
     Enrolment,
@@ -69,6 +71,13 @@ class ProgrammeForm(GovukForm):
         help_text="Tick none for all",
         choices=Phase,
         widget=Checkboxes,
+        required=False,
+    )
+    school_groups = forms.MultipleChoiceField(
+        label="For which types of school?",
+        help_text="Tick none for all",
+        choices=[(code, label) for code, (label, _) in TYPE_GROUPS.items()],
+        widget=Checkboxes(css="govuk-checkboxes--small"),
         required=False,
     )
     priority_list = forms.ModelChoiceField(
@@ -160,6 +169,26 @@ class CohortForm(GovukForm):
         except ValueError as error:
             raise ValidationError("Enter a school year like 2026/27") from error
         return year
+
+
+class PassOnForm(GovukForm):
+    """To whom the cohort goes, and who there takes over."""
+
+    institution = InstitutionField(label="Which organisation takes over?")
+    contact = name_field(
+        label="Who there is the contact?", error_messages={"required": "Enter the name of the contact"}
+    )
+    contact_email = forms.EmailField(
+        label="Their e-mail address", help_text="Only you and they see it", max_length=254
+    )
+    on = DateField(label="When?", noun="Date of the hand-over", initial=timezone.localdate)
+    pupils = WholeNumberField(label="How many learners go on?", min_value=1, required=False)
+    words = WordsField(
+        label="What should they know?",
+        help_text="What was done, and what was promised. Do not name pupils.",
+        max_length=2_000,
+        required=False,
+    )
 
 
 class JoinForm(GovukForm):

@@ -2,6 +2,9 @@
 
 from partnerships.models.activity_kind import ActivityKind, ActivityQuestion, Counted, Depth, Flag
 from partnerships.models.agreement import Agreement, Signature
+from partnerships.models.barrier import (
+    Barrier,
+)
 from partnerships.models.benchmark import BenchmarkRule
 from partnerships.models.body import Body, BodyKind, BodyMember
 from partnerships.models.collaboration import Collaboration, Confirmation, Contribution, Participation
@@ -64,6 +67,7 @@ __all__ = [
     "Assurance",
     "Attendance",
     "AwardRound",
+    "Barrier",
     "BenchmarkRule",
     "Body",
     "BodyKind",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.models import TimeStamped
 from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models.establishment_type import TYPE_GROUPS
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models.collaboration import Collaboration
 
@@ -70,6 +71,13 @@ class Programme(TimeStamped):
     phases = ArrayField(
         models.CharField(max_length=12, choices=Phase), default=list, blank=True, help_text="Empty: any"
     )
+    school_groups = ArrayField(
+        models.CharField(max_length=12, choices=[(code, label) for code, (label, _) in TYPE_GROUPS.items()]),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Types of school that it is for; empty: any",
+    )
     priority_list = models.ForeignKey(
         PriorityList,
         models.PROTECT,
@@ -120,6 +128,10 @@ class Programme(TimeStamped):
         return ", ".join(label for value, label in Phase.choices if value in self.phases)
 
     @property
+    def type_names(self) -> str:
+        return ", ".join(label for code, (label, _) in TYPE_GROUPS.items() if code in self.school_groups)
+
+    @property
     def list_day(self) -> date:
         """The day on which a school must have been on the list."""
         return self.judged_on or self.starts_on
@@ -130,8 +142,11 @@ class Programme(TimeStamped):
         return stopped or bool(self.ends_on and self.ends_on < timezone.localdate())
 
     def eligible(self) -> InstitutionQuerySet:
-        """Open schools that it is for: by place, ages and, where a list decides, as the list was on its day."""
+        """Open schools that it is for: by place, ages, type and, where a list decides, as the list was on its day."""
         schools = Institution.objects.open().schools()
+        if self.school_groups:
+            types = [each for group in self.school_groups for each in TYPE_GROUPS[group][1]]
+            schools = schools.filter(type_code__in=types)
         if self.area:
             schools = schools.in_area(self.area)
         if self.phases:
@@ -193,6 +208,12 @@ class ProgrammeStage(models.Model):
         return self.label
 
 
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CohortQuerySet":
+        """As the programme. Whose address a contact has is for both sides of a hand-over: see its page."""
+        return self
+
+
 class Cohort(models.Model):
     """One school year of a programme: how many schools it takes, and what money there is for it."""
 
@@ -200,10 +221,31 @@ class Cohort(models.Model):
     year = models.CharField(max_length=7)
     places = models.PositiveIntegerField(null=True, blank=True, help_text="None: as many as come")
     budget = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    passed_to = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cohorts_taken",
+        help_text="Who goes on with it: a university after a school, for example",
+    )
+    passed_on = models.DateField(null=True, blank=True)
+    contact = models.CharField(max_length=150, blank=True, help_text="Who takes over there, by name")
+    contact_email = models.EmailField(blank=True, help_text="For both sides alone")
+    passed_pupils = models.PositiveIntegerField(null=True, blank=True)
+    passed_words = models.TextField(blank=True, help_text="What whoever takes over should know")
+    taken_over_on = models.DateField(null=True, blank=True, help_text="When they said that they have it")
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "year"], name="programme_has_one_cohort_a_year")
+            models.UniqueConstraint(fields=["programme", "year"], name="programme_has_one_cohort_a_year"),
+            models.CheckConstraint(
+                name="cohort_is_handed_to_a_named_contact_on_a_day",
+                condition=Q(passed_to=None, passed_on=None, contact="", taken_over_on=None)
+                | (Q(passed_to__isnull=False, passed_on__isnull=False) & ~Q(contact="")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -130,6 +130,8 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "seat_ended": lambda details: f"noted that {details['member']} left “{details['body']}”",
     "meeting_noted": lambda details: f"noted: {details['kind'].lower()} of {_day(details['held_on'])}",
     "decision_noted": lambda details: f"noted a decision: {details['words']}",
+    "barrier_noted": lambda details: f"noted a barrier: {details['label']}",
+    "barrier_overcome": lambda details: f"overcame a barrier: {details['label']}",
     "issue_noted": lambda details: f"noted an issue or a risk: {details['words']}",
     "issue_closed": lambda details: f"closed: {details['words']}",
     "issue_escalated": lambda details: f"escalated to “{details['body']}”: {details['words']}",

@@ -3,7 +3,7 @@
 Tenancy: which schools take part is public; counts of people are for the lead and, of its own, for each school.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
@@ -33,6 +33,8 @@ class CohortRow:
     completed: list[Enrolment]
     own: list[Enrolment]
     totals: list[StageTotal]
+    is_side: bool
+    may_take_over: bool
 
     @property
     def free(self) -> int | None:
@@ -58,11 +60,21 @@ def cohorts_of(programme: Programme, *, viewer: User) -> list[CohortRow]:
     own = set(Institution.objects.of(viewer).values_list("pk", flat=True))
     is_lead = access.can(viewer, Permission.PARTNERSHIP_EDIT, programme.lead)
     counted = _counted(programme, only=None if is_lead else own)
-    return [_row(cohort, stages, own, counted) for cohort in _cohorts(programme)]
+    takes = set(access.where_may(viewer, Permission.PARTNERSHIP_EDIT).values_list("pk", flat=True))
+    return [
+        replace(
+            _row(cohort, stages, own, counted),
+            is_side=is_lead or cohort.passed_to_id in own,
+            may_take_over=cohort.taken_over_on is None and cohort.passed_to_id in takes,
+        )
+        for cohort in _cohorts(programme)
+    ]
 
 
 def _cohorts(programme: Programme) -> list[Cohort]:
-    return list(programme.cohorts.prefetch_related("enrolments__school").order_by("-year"))
+    return list(
+        programme.cohorts.select_related("passed_to").prefetch_related("enrolments__school").order_by("-year")
+    )
 
 
 def _row(
@@ -85,6 +97,8 @@ def _row(
         completed=by_state[Enrolment.State.COMPLETED],
         own=[row for row in rows if row.school_id in own and row.state != Enrolment.State.LEFT],
         totals=totals,
+        is_side=False,
+        may_take_over=False,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from institutions.acting import MemberRequest
 from institutions.models import Institution
 from partnerships import access
 from partnerships.forms.partnership import DayForm
-from partnerships.models import Body, Funding, Issue, Meeting, Partnership
+from partnerships.models import Barrier, Body, Funding, Issue, Meeting, Partnership
 from partnerships.queries import bodies
 from partnerships.queries.as_at import as_at
 from partnerships.queries.contact import last_contact, quiet
@@ -63,10 +64,13 @@ def _in_the_way(request: MemberRequest, found: Partnership) -> dict[str, Any]:
     issues = Issue.objects.visible_to(request.user).filter(partnership=found)
     related = issues.select_related("institution", "category", "escalated_to")
     fundings = Funding.objects.visible_to(request.user).filter(partnership=found)
+    barriers = Barrier.objects.visible_to(request.user).filter(partnership=found)
     colleges = found.parties.current().filter(institution__kind=Institution.Kind.COLLEGE)
     return {
         "issues": list(related.filter(closed_on=None).order_by("due_on", "pk")),
         "closed": list(related.exclude(closed_on=None).order_by("-closed_on", "-pk")),
+        "barriers": list(barriers.select_related("kind").order_by("overcome_on", "-noted_on", "-pk")),
+        "note_url": reverse("partnerships:note_partnership_barrier", args=[found.pk]),
         "fundings": list(fundings.order_by("-applied_on", "-pk")),
         "has_college": colleges.exists(),
     }

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
@@ -18,18 +20,20 @@ from institutions.access import Permission
 from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
+from partnerships.actions import PassedOn
 from partnerships.forms.programme import (
     CohortForm,
     DecisionForm,
     JoinForm,
     KindForm,
     LeadForm,
+    PassOnForm,
     ProgrammeForm,
     ProgrammePartyForm,
     RecordsForm,
     StageCountForm,
 )
-from partnerships.models import Collaboration, Enrolment, Programme, ProgrammeKind
+from partnerships.models import Barrier, Collaboration, Enrolment, Programme, ProgrammeKind
 from partnerships.queries.programmes import activities_of, cohorts_of
 
 RECORDS_SHOWN = 50
@@ -62,6 +66,8 @@ def programme(request: MemberRequest, pk: int) -> HttpResponse:
         "stages": list(found.stages.order_by("position")),
         "cohorts": cohorts_of(found, viewer=request.user),
         "activities": activities_of(found),
+        "barriers": _barriers(request, found),
+        "note_url": reverse("partnerships:note_programme_barrier", args=[found.pk]),
         "may_run": may_run,
         "may_join": not found.is_over and found.eligible().filter(pk__in=editable.values("pk")).exists(),
         "may_count": may_run or _taking_part(request, found),
@@ -162,6 +168,31 @@ def count_stage(request: MemberRequest, pk: int) -> HttpResponse:
     return _change(request, found, form, "Count a stage", actions.count_stage)
 
 
+@takes_form
+def pass_on_cohort(request: MemberRequest, pk: int, year: str) -> HttpResponse:
+    found = _run(request, pk)
+    cohort = get_object_or_404(found.cohorts, year=year.replace("-", "/"))
+    form = PassOnForm(request.POST or None)
+
+    def act(by: User, **data: Any) -> None:
+        actions.pass_on_cohort(cohort=cohort, passed=PassedOn(**data), by=by)
+
+    return _change(request, found, form, f"Hand over {cohort.year}", act)
+
+
+@require_POST
+def take_over_cohort(request: MemberRequest, pk: int, year: str) -> HttpResponse:
+    """By the institution that it was handed to."""
+    found = _found(request, pk)
+    cohort = get_object_or_404(found.cohorts, year=year.replace("-", "/"))
+    try:
+        actions.take_over_cohort(cohort=cohort, by=request.user)
+        messages.success(request, f"You have taken {cohort.year} over.")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("partnerships:programme", pk=pk)
+
+
 def _change(
     request: MemberRequest, found: Programme, form: GovukForm, heading: str, act: Callable[..., Any]
 ) -> HttpResponse:
@@ -198,6 +229,11 @@ def _taking_part(request: MemberRequest, found: Programme) -> bool:
     own = access.where_may(request.user, Permission.PARTNERSHIP_EDIT)
     rows = Enrolment.objects.visible_to(request.user).holding_a_place()
     return rows.filter(cohort__programme=found, school__in=own).exists()
+
+
+def _barriers(request: MemberRequest, found: Programme) -> list[Barrier]:
+    rows = Barrier.objects.visible_to(request.user).filter(programme=found).select_related("kind")
+    return list(rows.order_by("overcome_on", "-noted_on", "-pk"))
 
 
 def _may_found(request: MemberRequest) -> bool:

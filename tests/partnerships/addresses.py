@@ -21,6 +21,8 @@ partnerships:note_decision                 meeting                S44444..444 S4
 partnerships:agree_action_point            meeting                S44444..444 S44444..444
 partnerships:action_points                 -                      S.......... S5555555555
 partnerships:finish_action_point           action_point           S5555555555 S44444>>444
+partnerships:note_partnership_barrier      partnership            S33333..333 S33333..333
+partnerships:overcome_barrier              barrier                S5555555555 S44444>>444
 partnerships:note_issue                    partnership            S33333..333 S33333..333
 partnerships:close_issue                   issue                  S44444..444 S44444..444
 partnerships:apply_for_funding             partnership            S33333..333 S33333..333

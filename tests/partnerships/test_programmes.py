@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import RuleBroken
+from core.models import OutgoingEmail
 from institutions.models import Area, Institution, PriorityList, PriorityListing
 from partnerships import actions
+from partnerships.actions import PassedOn
 from partnerships.models import Cohort, Enrolment, Programme, ProgrammeKind
 from partnerships.queries.programmes import activities_of, cohorts_of
 from tests.factories import CollaborationFactory, InstitutionFactory, MembershipFactory
@@ -278,7 +280,7 @@ def test_the_page_costs_the_same_however_many_take_part(
 ) -> None:
     for school in InstitutionFactory.create_batch(rows):
         Enrolment.objects.create(cohort=cohort, school=school, state=State.PLACED)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         _page(leading, cohort.programme)
 
 
@@ -301,3 +303,88 @@ def test_a_place_is_offered_to_those_who_speak_for_a_school_that_it_is_for(
 
     assert asks(lead)
     assert not asks(university_user)
+
+
+def test_a_programme_is_for_some_types_of_school(
+    leading: Client, school: Institution, university: Institution
+) -> None:
+    independent = InstitutionFactory.create(type_code="11")
+    Institution.objects.filter(pk=school.pk).update(type_code="28")
+    programme = _found(leading, "PROGRAMME", school_groups=["INDEPENDENT"])
+    assert list(programme.eligible()) == [independent]
+    assert "Independent schools" in _page(leading, programme)
+    both = _found(leading, "PROGRAMME", school_groups=["INDEPENDENT", "ACADEMY"])
+    assert set(both.eligible().filter(pk__in=[independent.pk, school.pk])) == {independent, school}
+    cohort = programme.cohorts.create(year="2026/27")
+    editor = MembershipFactory.create(institution=school).user
+    with pytest.raises(RuleBroken, match="not among the schools"):
+        actions.join_cohort(cohort=cohort, school=school, by=editor)
+
+
+def test_a_cohort_goes_from_a_school_to_a_university_with_a_named_contact(
+    client: Client,
+    school: Institution,
+    school_user: User,
+    university: Institution,
+    university_user: User,
+    employer_user: User,
+) -> None:
+    client.force_login(school_user)
+    programme = _found(client, "PROGRAMME")
+    _post(client, "open_cohort", programme, year="2026/27")
+    given = {
+        "institution": university.name,
+        "contact": "Cass Contact",
+        "contact_email": "cass@university.example",
+        "pupils": "38",
+        "words": "They were promised a mentor",
+        **_day("on", timezone.localdate()),
+    }
+    _post(client, "pass_on_cohort", programme, "2026-27", **given)
+    addresses = set(OutgoingEmail.objects.values_list("to", flat=True))
+    assert addresses == {"cass@university.example", university_user.email}
+    assert "cass@university.example" in _page(client, programme)
+    client.force_login(employer_user)
+    others = _page(client, programme)
+    assert "Cass Contact" in others
+    assert "cass@university.example" not in others
+    assert "promised a mentor" not in others
+    assert client.post(f"/programmes/{programme.pk}/2026-27/take-over/").status_code == 403
+    client.force_login(university_user)
+    assert "We have taken it over" in _page(client, programme)
+    client.post(f"/programmes/{programme.pk}/2026-27/take-over/")
+    client.post(f"/programmes/{programme.pk}/2026-27/take-over/")
+    cohort = programme.cohorts.get()
+    assert cohort.taken_over_on == timezone.localdate()
+    assert "Ask for a place" not in _page(client, programme)
+    with pytest.raises(RuleBroken, match="nobody joins it any more"):
+        actions.join_cohort(cohort=cohort, school=school, by=school_user)
+    passed = PassedOn(
+        institution=university, contact="Other", contact_email="o@example.org", on=timezone.localdate()
+    )
+    with pytest.raises(RuleBroken, match="taken it over already"):
+        actions.pass_on_cohort(cohort=cohort, passed=passed, by=school_user)
+
+
+@pytest.mark.parametrize(
+    ("to_itself", "days", "words"), [(True, 0, "Select whom it goes to"), (False, 1, "today or in the past")]
+)
+def test_a_cohort_goes_to_somebody_else_and_not_in_the_future(
+    cohort: Cohort,
+    university: Institution,
+    employer: Institution,
+    university_user: User,
+    to_itself: bool,
+    days: int,
+    words: str,
+) -> None:
+    passed = PassedOn(
+        institution=university if to_itself else employer,
+        contact="C",
+        contact_email="c@example.org",
+        on=timezone.localdate() + timedelta(days=days),
+    )
+    with pytest.raises(RuleBroken, match=words):
+        actions.pass_on_cohort(cohort=cohort, passed=passed, by=university_user)
+    with pytest.raises(RuleBroken, match="not handed to anybody"):
+        actions.take_over_cohort(cohort=cohort, by=university_user)

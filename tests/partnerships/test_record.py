@@ -320,6 +320,8 @@ def test_d_10_embedded_waits_for_goal_sponsor_and_responsibility_of_every_party(
         partnership=partnership,
         words="More girls choose physics",
         measured_by="Girls who take it",
+        source="Entries",
+        adds_up=False,
         baseline=None,
         target=Decimal(12),
         target_on=timezone.localdate(),

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import Prefetch
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -108,3 +109,38 @@ def test_a_result_is_told_on_the_page_of_the_partnership(
             words="",
             by=university_user,
         )
+
+
+def test_one_indicator_has_many_contributors_whose_latest_numbers_add_up(
+    client: Client, partnership: Partnership, school: Institution, employer: Institution, lead: User
+) -> None:
+    client.force_login(lead)
+    day = timezone.localdate()
+    typed = {
+        "words": "More hours of mentoring",
+        "measured_by": "Hours a month",
+        "source": "Our logs",
+        "adds_up": "on",
+        "baseline": "5",
+        "target": "60",
+        "target_on_day": day.day,
+        "target_on_month": day.month,
+        "target_on_year": day.year + 1,
+    }
+    assert client.post(reverse("partnerships:set_aim", args=[partnership.pk]), typed).status_code == 302
+    aim = partnership.aims.get()
+    assert aim.actual is None
+    for deliverer, value in ((school, 12), (employer, 30), (school, 20)):
+        actions.report_result(
+            aim=aim, deliverer=deliverer, value=Decimal(value), measured_on=day, words="", by=lead
+        )
+    aim = partnership.aims.prefetch_related(
+        Prefetch("results", Result.objects.select_related("deliverer").order_by("-measured_on", "-pk"))
+    ).get()
+    assert aim.actual == 50
+    page = client.get(reverse("partnerships:partnership", args=[partnership.pk])).content.decode()
+    assert "All together so far: <strong>50</strong>" in page
+    assert f"{school} 20" in page
+    assert "source: Our logs" in page
+    aim.adds_up = False
+    assert aim.actual == 20

@@ -1,0 +1,68 @@
+"""Support in science, technology, engineering and maths, school by school, with the barriers that were named."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from core.pages import page_of
+from institutions.acting import MemberRequest
+from institutions.models import Area
+from outcomes.coverage_tables import stem_table
+from outcomes.forms import StemForm
+from outcomes.models import Level
+from outcomes.open_data import FORMATS
+from outcomes.reports import stem as report
+from outcomes.reports.coverage import latest_run
+from outcomes.views.downloads import download
+
+SCHOOLS_PER_PAGE = 50
+
+
+@require_safe
+def stem(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
+    """Schools with least first; above them how many schools each barrier concerns."""
+    area, form = _asked(request, code)
+    rows = report.listed(area=area, filters=form.filters, barrier=form.chosen)
+    page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
+    above = [area.parent.parent, area.parent] if area.parent else []
+    context: dict[str, Any] = {
+        "area": area,
+        "above": [each for each in above if each],
+        "form": form,
+        "run": latest_run(),
+        "query": f"?phase={form.filters.phase}&barrier={form.chosen.code if form.chosen else ''}",
+        "phase": form.filters.phase,
+        "named": report.named(area=area, filters=form.filters),
+        "page": page,
+        "schools": _with_barriers(list(page.object_list), form),
+        "formats": FORMATS,
+    }
+    return render(request, "outcomes/stem.html", context)
+
+
+@require_safe
+def stem_file(request: MemberRequest, code: str, file_format: str) -> HttpResponse:
+    area, form = _asked(request, code)
+    rows = report.listed(area=area, filters=form.filters, barrier=form.chosen)
+    words = {each.pk: each.label for each in form.kinds}
+    found: dict[int, list[str]] = {}
+    for school, kind in sorted(report.barriers_of()):
+        found.setdefault(school, []).append(words[kind])
+    return download(request, stem_table(area, rows, found), area, file_format)
+
+
+def _asked(request: HttpRequest, code: str) -> tuple[Area, StemForm]:
+    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    form = StemForm(request.GET or None)
+    form.is_valid()
+    return area, form
+
+
+def _with_barriers(rows: list[Any], form: StemForm) -> list[tuple[Any, Level, list[str]]]:
+    pairs = report.barriers_of([row.pk for row in rows])
+    return [
+        (row, Level(row.stem), [each.label for each in form.kinds if (row.pk, each.pk) in pairs])
+        for row in rows
+    ]
