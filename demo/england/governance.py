@@ -23,8 +23,6 @@ from partnerships.models import (
 )
 
 LEAST_PARTIES = 3
-
-
 BARRIERS = [
     (
         "SMALL_CLASSES",
@@ -48,11 +46,8 @@ def govern() -> None:
 
 def _barriers(lead: User) -> None:
     """What stands in the way of some of the trust's work in science and engineering."""
-    own = access.where_may(lead, Permission.PARTNERSHIP_EDIT).values("pk")
-    parties = Party.objects.current().filter(institution__in=own).values("partnership")
-    stem = (
-        Partnership.objects.live().filter(areas__contains=[SupportArea.STEM], pk__in=parties).order_by("pk")
-    )
+    kept = Party.objects.current().filter(institution__in=_kept_by(lead)).values("partnership")
+    stem = Partnership.objects.live().filter(areas__contains=[SupportArea.STEM], pk__in=kept).order_by("pk")
     for partnership, (code, words, response) in zip(stem[: len(BARRIERS)], BARRIERS, strict=False):
         kind = Term.objects.get(vocabulary=Vocabulary.BARRIER, code=code)
         actions.note_barrier(initiative=partnership, kind=kind, words=words, response=response, by=lead)
