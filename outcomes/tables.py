@@ -15,7 +15,7 @@ from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
 from outcomes.reports.map import Shape
 from outcomes.reports.trends import Point
 
-_FILTERS = ("phase", "schools", "priority_list", "designation", "on", "measure", "area")
+FILTERS = ("phase", "schools", "priority_list", "designation", "on", "measure", "area")
 BANDS = ((20, "Under 20%"), (40, "20% to 39%"), (60, "40% to 59%"), (80, "60% to 79%"), (101, "80% or more"))
 
 
@@ -195,7 +195,7 @@ def whole(share: float | None) -> int | None:
 
 def query(asked: QueryDict, **more: str) -> str:
     """The filters that were asked for, carried on to the next page."""
-    kept = {name: asked[name] for name in _FILTERS if asked.get(name)} | more
+    kept = {name: asked[name] for name in FILTERS if asked.get(name)} | more
     return f"?{urlencode(kept)}" if kept else ""
 
 

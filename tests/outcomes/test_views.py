@@ -202,7 +202,7 @@ def test_a_grid_costs_the_same_however_many_schools(
         GroupMembershipFactory.create(group=trust, member=school)
     client.force_login(MembershipFactory.create(institution=trust).user)
     client.get("/home/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get(f"/institutions/{trust.pk}/coverage/")
 
 
