@@ -68,6 +68,7 @@ class Letter(models.TextChoices):
 
     DIGEST = "DIGEST", "Digest: what changed, what waits and what is missing"
     DATES = "DATES", "Dates ahead: terms that end, agreements to review"
+    NEWS = "NEWS", "News from those who look after your area: brokers, authorities and the department"
 
 
 class Frequency(models.TextChoices):
@@ -81,6 +82,7 @@ class Frequency(models.TextChoices):
 FREQUENCIES: dict[Letter, tuple[Frequency, ...]] = {
     Letter.DIGEST: (Frequency.WEEKLY, Frequency.MONTHLY, Frequency.NEVER),
     Letter.DATES: (Frequency.AS_IT_COMES, Frequency.NEVER),
+    Letter.NEWS: (Frequency.NEVER, Frequency.AS_IT_COMES),  # only to those who asked for it
 }
 
 

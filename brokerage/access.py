@@ -86,3 +86,14 @@ def workers_of(request: Request) -> InstitutionQuerySet:
     serving = BrokerArea.objects.current().filter(area=request.school.local_authority_id).values("broker")
     handed = request.routings.filter(state__in=Routing.HOLDING).values("partner")
     return Institution.objects.filter(pk__in=serving.union(handed))
+
+
+def areas_to_write_to(user: User) -> AreaQuerySet:
+    """The areas to whose organisations the person may send messages."""
+    return areas_overseen_by(user, roles=access.roles_with(Permission.MESSAGE_SEND))
+
+
+def require_writer(user: User, area: Area) -> None:
+    """Raise PermissionDenied unless the person may."""
+    if not areas_to_write_to(user).filter(pk=area.pk).exists():
+        raise PermissionDenied(f"{Permission.MESSAGE_SEND} in {area}")

@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from accounts.models import User
+from accounts import letters
+from accounts.models import Letter, User
 from brokerage import links
-from brokerage.models import Booking, Introduction, Offer, PendingOffer
+from brokerage.models import Booking, Introduction, Message, Offer, PendingOffer
 from core import mail
 from institutions.access import Permission
 from institutions.models import Institution, RoleHolder, Welcome
@@ -340,4 +341,17 @@ def _send(
         template=f"brokerage/{event}",
         context=facts | context,
         in_working_hours=working_hours,
+    )
+
+
+def message_to(message: Message, person: User) -> None:
+    """One letter of a message, which whoever gets it can stop by one press."""
+    mail.queue(
+        key=f"message:{message.pk}:{person.pk}",
+        to=person.email,
+        subject=message.subject,
+        template="brokerage/message",
+        context={"message": message},
+        in_working_hours=True,
+        unsubscribe_url=letters.stop_url(person, Letter.NEWS),
     )

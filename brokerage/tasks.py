@@ -9,6 +9,7 @@ from brokerage.models import (
     AllocationRow,
     AllocationRun,
     Introduction,
+    Message,
     Offer,
 )
 from institutions.models import RoleHolder
@@ -128,3 +129,17 @@ def open_hand_overs(**_: Any) -> None:
 def open_hand_over(*, role_holder_id: int, **_: Any) -> None:
     if role_holder := RoleHolder.objects.filter(pk=role_holder_id).first():
         actions.list_what_was_carried(role_holder=role_holder)
+
+
+@shared_task
+def send_message_batch(*, message_id: int, **_: Any) -> None:
+    """The next letters of a message."""
+    if message := Message.objects.filter(pk=message_id).first():
+        actions.send_message_batch(message=message)
+
+
+@shared_task
+def take_up_stalled_messages(**_: Any) -> None:
+    """Every minute: messages that a worker left half sent."""
+    for pk in Message.objects.stalled().order_by("pk").values_list("pk", flat=True):
+        send_message_batch.delay(message_id=pk)

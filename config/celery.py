@@ -22,6 +22,7 @@ SCHEDULE = {
     "brokerage.tasks.open_hand_overs": EVERY_MINUTE,
     "brokerage.tasks.remind_of_answers": crontab(hour="8", minute="10"),
     "brokerage.tasks.replace_what_came_to_nothing": crontab(hour="5", minute="40"),
+    "brokerage.tasks.take_up_stalled_messages": EVERY_MINUTE,
     "brokerage.tasks.take_up_stalled_runs": EVERY_MINUTE,
     "brokerage.tasks.withdraw_unneeded_introductions": EVERY_MINUTE,
     "institutions.tasks.remind_of_terms_ending": crontab(hour="6", minute="0"),

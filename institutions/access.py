@@ -50,6 +50,9 @@ class Permission(StrEnum):
     FAMILIES_ADMINISTER = (
         "families_administer"  # ask the families of an area, see how much they tell its schools
     )
+    MESSAGE_SEND = (
+        "message_send"  # to organisations of the areas that one administers, or that one's brokerage serves
+    )
     ALLOCATE = "allocate"  # over the areas that one administers, or that one's brokerage serves
 
 
@@ -69,6 +72,7 @@ _EDITOR = frozenset(
         Permission.REQUEST_ROUTE,
         Permission.DOCUMENT_KEEP,
         Permission.FAMILIES_SERVE,
+        Permission.MESSAGE_SEND,
         Permission.ALLOCATE,
     }
 )
@@ -90,6 +94,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_ADMINISTER,
             Permission.EXPECTATION_SET,
             Permission.FAMILIES_ADMINISTER,
+            Permission.MESSAGE_SEND,
         }
     ),
     Role.COORDINATOR: frozenset({Permission.REQUEST_MAKE, Permission.REQUEST_ROUTE}),

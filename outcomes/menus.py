@@ -61,6 +61,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     ),
     "Plan": (
         Way("Allocation runs", "brokerage:allocation_runs", BROKERS),
+        Way("Messages to organisations and families", "brokerage:messages", BROKERS),
         Way("Unmet need in your areas", "brokerage:unmet", BROKERS),
         Way("Supply and demand by place and industry", "outcomes:england_supply"),
         Way(
@@ -147,6 +148,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
     ),
     "Families": (
         Way("What families can expect, and what they say", "outcomes:area_families", takes_subject=True),
+        Way("Messages to organisations and families", "brokerage:messages"),
     ),
     "Decide together": (
         Way("Boards and groups", "partnerships:area_bodies", takes_subject=True),

@@ -41,6 +41,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.FAMILIES_SERVE: (True, True, False, False, False),
     Permission.EXPECTATION_SET: (False, False, False, True, False),
     Permission.FAMILIES_ADMINISTER: (False, False, False, True, False),
+    Permission.MESSAGE_SEND: (True, True, False, True, False),
     Permission.ALLOCATE: (True, True, False, True, False),
 }
 

@@ -84,6 +84,7 @@ SECRETS = {
     "conflict of a school": "reader school lead broker la admin",
     "words of a family": "reader school lead",
     "family@secret.example": "",
+    "words of a draft message": "broker la admin",
 }
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from brokerage import links as brokerage_links
-from brokerage.models import Booking, DeclaredConflict, Evidence, Reply, Request, Routing
-from institutions.models import HandOverTask, Institution, Term
+from brokerage.models import Booking, DeclaredConflict, Evidence, Message, Reply, Request, Routing
+from institutions.models import Area, HandOverTask, Institution, Term
 from outcomes.actions import publish_leavers
 from outcomes.models import AccessPlan, Evaluation, Pathway, PathwayCount, PathwayKind, ViewsRound
 from partnerships import links as partnership_links
@@ -322,6 +322,18 @@ def reviewed(partnership: Partnership, trust: Institution, employer: Institution
     }
 
 
+def written_to(area: Area | None) -> Message:
+    """A draft to the employers of an area."""
+    assert area is not None  # every school of the cast has one
+    return Message.objects.create(
+        area=area,
+        kinds=["EMPLOYER"],
+        subject="words of a draft message",
+        body="B",
+        written_by=UserFactory.create(),
+    )
+
+
 def for_families(school: Institution) -> dict[str, Any]:
     """What the school's pupils may expect, what only younger children may, and what a family told the school."""
     found = Entitlement.objects.in_force()
@@ -344,6 +356,8 @@ def for_families(school: Institution) -> dict[str, Any]:
     )
     return {
         "secondary": "secondary",
+        "blank": "blank",
+        "message": written_to(school.local_authority).pk,
         "entitlement": employers.pk,
         "primary_only": found.get(code="PRIMARY_WORLD_OF_WORK").pk,
         "concern": concern.pk,

@@ -58,6 +58,14 @@ from brokerage.actions.journey import (
 from brokerage.actions.journey_steps import count_answered, count_reached
 from brokerage.actions.many import ask_many, withdraw_unneeded
 from brokerage.actions.matches import decline_match, decline_match_by_link
+from brokerage.actions.messages import (
+    change_message,
+    note_delivery,
+    send_message,
+    send_message_batch,
+    tell_outcome,
+    write_message,
+)
 from brokerage.actions.offers import confirm_offer, edit_offer, publish_offer, withdraw_offer
 from brokerage.actions.queue import (
     answer_routing,
@@ -108,6 +116,7 @@ __all__ = [
     "cancel_run",
     "carry_offer",
     "carry_offer_by_link",
+    "change_message",
     "close_challenge",
     "close_request",
     "close_slot",
@@ -139,6 +148,7 @@ __all__ = [
     "make_request",
     "make_requests",
     "match_request",
+    "note_delivery",
     "part_places",
     "plan_introduction",
     "plan_run",
@@ -160,6 +170,8 @@ __all__ = [
     "say_ready",
     "say_ready_by_link",
     "send_access_routes",
+    "send_message",
+    "send_message_batch",
     "send_next_batch",
     "send_run",
     "set_slots",
@@ -171,10 +183,12 @@ __all__ = [
     "take_on_introduction",
     "take_request",
     "take_up",
+    "tell_outcome",
     "tell_whether_it_happened",
     "tell_whether_it_happened_by_link",
     "triage_request",
     "withdraw_introduction",
     "withdraw_offer",
     "withdraw_unneeded",
+    "write_message",
 ]

@@ -23,6 +23,11 @@ from brokerage.models.introduction import (
 from brokerage.models.journey_step import (
     JourneyStep,
 )
+from brokerage.models.message import (
+    Message,
+    MessageDelivery,
+    MessageTemplate,
+)
 from brokerage.models.offer import (
     Offer,
 )
@@ -85,6 +90,9 @@ __all__ = [
     "FundingRule",
     "Introduction",
     "JourneyStep",
+    "Message",
+    "MessageDelivery",
+    "MessageTemplate",
     "Offer",
     "OfferKind",
     "OfferQuestion",

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from brokerage.models import FundingRule, OfferKind, OfferQuestion, RequestKind
+from brokerage.models import FundingRule, MessageTemplate, OfferKind, OfferQuestion, RequestKind
 from core import db
 from demo.england.rows import MODELS, Row
 from institutions.models import DesignationKind, GroupKind, OrganisationType, RoleType, Term
@@ -66,6 +66,7 @@ KEPT: set[type[Model]] = {
     DocumentQuestion,
     Entitlement,
     ConcernStage,
+    MessageTemplate,
     PathwayKind,
     RecognitionKind,
     Instrument,

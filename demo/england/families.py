@@ -6,8 +6,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import User
-from core.dates import academic_year, academic_year_days
-from institutions.models import Area, Institution, Term, Vocabulary
+from core.dates import academic_year, academic_year_days, latest_years
+from institutions import actions as of_institutions
+from institutions.models import Area, GroupKind, Institution, Term, Vocabulary, Welcome
 from outcomes import actions as actions_of_views
 from outcomes.models import ViewsCount, ViewsRound
 from partnerships import actions
@@ -44,6 +45,7 @@ def tell_families() -> None:
     for number, school in enumerate(others, start=1):
         _say_of(school, lead, leave_out=number)
     _told_by_families(own, by)
+    _with_parents(own, by, User.objects.get(email="network@demo.example"))
     la = User.objects.get(email="la@demo.example")
     _asked_of_families(own, by)
     _asked_in_area(la, [own, *others])
@@ -83,6 +85,31 @@ def _told_by_families(school: Institution, by: User) -> None:
     late.steps.update(began_on=long_ago, due_on=long_ago + timedelta(days=14))
     words = "The adviser begins in January and sees Year 11 first. You will hear the day before Christmas."
     actions.answer_concern(concern=answered, words=words, by=by)
+
+
+def _with_parents(school: Institution, by: User, founder: User) -> None:
+    """Its parents' association takes part, and fathers of the place find each other online."""
+    welcome = Welcome.objects.filter(institution=school).first() or Welcome(institution=school)
+    of_institutions.update_welcome(
+        institution=school,
+        wants=welcome.wants,
+        contact_email=welcome.contact_email,
+        response_days=welcome.response_days,
+        involves_parents_association=True,
+        by=by,
+    )
+    assert school.local_authority is not None  # the demo's schools lie in England
+    network = of_institutions.start_group(
+        name=f"Dads of {school.local_authority}",
+        kind=GroupKind.objects.get(code="ONLINE_PARENT_NETWORK"),
+        postcode="",
+        purpose="Fathers ask fathers what their children could do after school.",
+        catchment=[school.local_authority],
+        by=founder,
+    )
+    of_institutions.tell_of_year(
+        group=network, year=latest_years(2, today=timezone.localdate())[1], people=340, by=founder
+    )
 
 
 def _asked_of_families(school: Institution, by: User) -> None:

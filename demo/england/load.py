@@ -26,6 +26,7 @@ from demo.england.governance import govern
 from demo.england.groups import join_groups
 from demo.england.imagined import imagine, register_tables
 from demo.england.library import fill_library
+from demo.england.messages import write_messages
 from demo.england.pathways import count_pathways
 from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
@@ -82,6 +83,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     join_groups()
     write_documents()
     tell_families()
+    write_messages()
     RegisterImport.objects.filter(pk=imported.pk).update(file_hash=recipe)  # now it is whole
     say(f"The {name} is loaded: {count:,} rows in {monotonic() - begun:.0f} s.")
     return True

@@ -13,7 +13,13 @@ from institutions.models import Institution, Welcome
 
 @transaction.atomic
 def update_welcome(
-    *, institution: Institution, wants: str, contact_email: str, response_days: int, by: User
+    *,
+    institution: Institution,
+    wants: str,
+    contact_email: str,
+    response_days: int,
+    involves_parents_association: bool | None = None,
+    by: User,
 ) -> Welcome:
     """Say what would help most and how soon an answer comes. Saying it again counts as confirming it today."""
     access.require(by, Permission.PROFILE_EDIT, institution)
@@ -24,6 +30,7 @@ def update_welcome(
             "wants": wants,
             "contact_email": contact_email,
             "response_days": response_days,
+            "involves_parents_association": involves_parents_association,
             "confirmed_on": timezone.localdate(),
         },
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.fields import KindField, WordsField, offer_choices
 from core.forms import DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
+from institutions.forms.questions import YES_NO
 from institutions.models import Institution, RoleType, Seniority
 from institutions.queries.roles import role_types_for
 
@@ -33,6 +34,15 @@ class WelcomeForm(GovukForm):
         label="E-mail address for this role",
         help_text="Given to a partner once you have both said yes. It is never shown on the page.",
         max_length=254,
+        required=False,
+    )
+    involves_parents_association = forms.TypedChoiceField(
+        label="Does the parent–teacher association take part in work with partners?",
+        help_text="Name its contact among the roles, so that partners know whom to ask for",
+        choices=YES_NO,
+        coerce=lambda typed: typed == "True",
+        empty_value=None,
+        widget=Radios(css="govuk-radios--inline"),
         required=False,
     )
 

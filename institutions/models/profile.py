@@ -16,6 +16,9 @@ class Welcome(TimeStamped):
     wants = models.TextField(blank=True, help_text="What would help most, in the institution's own words")
     contact_email = models.EmailField(blank=True)
     response_days = models.PositiveSmallIntegerField(default=10, help_text="Usual days to an answer")
+    involves_parents_association = models.BooleanField(
+        null=True, blank=True, help_text="Its parent–teacher association takes part; none: not said"
+    )
     confirmed_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def work_with_us(request: HttpRequest, pk: int) -> HttpResponse:
 def update_welcome(request: MemberRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(_schools(request), pk=pk)
     access.require(request.user, Permission.PROFILE_EDIT, school)
-    as_it_is = model_to_dict(_welcome(school), fields=["wants", "response_days", "contact_email"])
+    as_it_is = model_to_dict(_welcome(school), fields=list(WelcomeForm.base_fields))
     form = WelcomeForm(request.POST or None, initial=as_it_is)
     if form.is_valid():
         with rule_errors_on(form):

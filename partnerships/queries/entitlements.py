@@ -5,8 +5,10 @@ Tenancy: entitlements and what schools say of them are for everybody.
 
 from dataclasses import dataclass
 
-from institutions.models import Institution, Phase
+from institutions.models import Institution, Phase, RoleHolder, Welcome
 from partnerships.models import Entitlement, EntitlementStatus
+
+PTA_CONTACT = "PTA_CONTACT"  # the role
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,21 @@ class Expected:
 
     entitlement: Entitlement
     status: EntitlementStatus | None
+
+
+@dataclass(frozen=True)
+class ParentsAssociation:
+    """Whether the parent–teacher association takes part in work with partners (none: not said), and its contact."""
+
+    takes_part: bool | None
+    contact: str
+
+
+def parents_association_of(school: Institution) -> ParentsAssociation:
+    welcome = Welcome.objects.filter(institution=school).first()
+    holder = RoleHolder.objects.current().filter(institution=school, role_type__code=PTA_CONTACT).first()
+    takes_part = welcome.involves_parents_association if welcome else None
+    return ParentsAssociation(takes_part, holder.name if holder else "")
 
 
 def entitlements_of(phase: Phase) -> list[Entitlement]:

@@ -18,7 +18,7 @@ from institutions.models import Institution, Phase
 from partnerships import actions
 from partnerships.forms.entitlements import EntitlementStatusForm
 from partnerships.models import Entitlement, EntitlementStatus
-from partnerships.queries.entitlements import entitlements_of, expected_of
+from partnerships.queries.entitlements import entitlements_of, expected_of, parents_association_of
 
 
 def slug_of(phase: Phase) -> str:
@@ -65,6 +65,7 @@ def families(request: HttpRequest, pk: int) -> HttpResponse:
         "institution": school,
         "tab": "families",
         "expected": [(slug_of(phase), phase, rows) for phase, rows in expected_of(school)],
+        "association": parents_association_of(school),
         "may_edit": access.can(request.user, Permission.PROFILE_EDIT, school),
         "may_read": Institution.objects.of(request.user).filter(pk=pk).exists(),
     }

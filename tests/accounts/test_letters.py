@@ -40,7 +40,7 @@ def test_the_digest_comes_as_often_as_was_chosen(
     client: Client, person: User, frequency: str, first: bool, second: bool
 ) -> None:
     client.force_login(person)
-    client.post(reverse("accounts:letters"), {"digest": frequency, "dates": "NEVER"})
+    client.post(reverse("accounts:letters"), {"digest": frequency, "dates": "NEVER", "news": "NEVER"})
     assert letters.is_digest_day(person, FIRST_MONDAY) is first
     assert letters.is_digest_day(person, SECOND_MONDAY) is second
     assert not letters.wants(person, Letter.DATES)
