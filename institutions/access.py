@@ -46,6 +46,7 @@ class Permission(StrEnum):
         "document_administer"  # keep an authority's own, accept those from inside one's area
     )
     FAMILIES_SERVE = "families_serve"  # answer what families tell the school, and ask for their views
+    CONTEXT_PUBLISH = "context_publish"  # over England, figures of surveys and of counts by others
     EXPECTATION_SET = "expectation_set"  # what schools of an area that one administers are held against
     FAMILIES_ADMINISTER = (
         "families_administer"  # ask the families of an area, see how much they tell its schools
@@ -93,6 +94,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DESIGNATE,
             Permission.DOCUMENT_ADMINISTER,
             Permission.EXPECTATION_SET,
+            Permission.CONTEXT_PUBLISH,
             Permission.FAMILIES_ADMINISTER,
             Permission.MESSAGE_SEND,
         }

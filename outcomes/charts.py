@@ -49,7 +49,7 @@ class Chart:
 
 
 def trend_chart(
-    days: Sequence[date], series: Sequence[tuple[str, Shares]], *, unit: str = "%"
+    days: Sequence[date | str], series: Sequence[tuple[str, Shares]], *, unit: str = "%"
 ) -> Chart | None:
     """None with fewer than two days: one point is no trend. Counts have no unit, and no top."""
     if len(days) < 2:
@@ -59,9 +59,13 @@ def trend_chart(
         [_line(name, shares, top, unit) for name, shares in series if any(s is not None for s in shares)]
     )
     shown = [0, len(days) // 2, len(days) - 1]
-    across = [Tick(_x(place, len(days)), f"{days[place]:%b %Y}") for place in shown]
+    across = [Tick(_x(place, len(days)), _told(days[place])) for place in shown]
     up = [Tick(_y(share, top), f"{share:,g}{unit}") for share in (0, top / 2, top)]
     return Chart(lines, across, up)
+
+
+def _told(day: date | str) -> str:
+    return day if isinstance(day, str) else f"{day:%b %Y}"
 
 
 def spark(shares: Shares) -> str:

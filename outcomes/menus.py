@@ -144,6 +144,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Access and participation plans", "outcomes:access_plans"),
         Way("Pathways from step to step", "outcomes:pathways"),
         Way("Evaluations", "outcomes:evaluations"),
+        Way("What surveys and counts by others say", "outcomes:context"),
         Way("What each figure counts", "outcomes:measures"),
     ),
     "Families": (

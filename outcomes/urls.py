@@ -64,6 +64,10 @@ urlpatterns = [
     path("downloads/", views.downloads, name="downloads"),
     path("comparison/", views.comparison, name="comparison"),
     path("measures/", views.measures, name="measures"),
+    path("context/", views.context, name="context"),
+    path("context/new/", views.describe_context, name="describe_context"),
+    path("context/<slug:family>/new/", views.publish_context, name="publish_context"),
+    path("context/editions/<int:pk>/withdraw/", views.withdraw_context, name="withdraw_context"),
     path("campus-visits/", views.campus_visits, name="campus_visits"),
     path("campus-visits/<area_code:code>/", views.campus_visits, name="area_campus_visits"),
     path(

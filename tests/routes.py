@@ -73,6 +73,10 @@ outcomes:leavers                           trust                  S4444444444 S5
 outcomes:record_leavers                    school                 S3333..3333 S3333..3333
 outcomes:record_leavers                    trust                  S4444444444 S4444444444
 outcomes:comparison                        -                      S.......... S5555555555
+outcomes:context                           -                      S.......... S5555555555
+outcomes:describe_context                  -                      S333333333. S333333333.
+outcomes:publish_context                   family                 S333333333. S333333333.
+outcomes:withdraw_context                  edition                S5555555555 S333333333>
 outcomes:measures                          -                      S.......... S5555555555
 outcomes:institution_outcomes              school                 S.......... S5555555555
 outcomes:institution_outcomes              trust                  S.......... S5555555555

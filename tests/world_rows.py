@@ -10,7 +10,16 @@ from brokerage import links as brokerage_links
 from brokerage.models import Booking, DeclaredConflict, Evidence, Message, Reply, Request, Routing
 from institutions.models import Area, HandOverTask, Institution, Term
 from outcomes.actions import publish_leavers
-from outcomes.models import AccessPlan, Evaluation, Pathway, PathwayCount, PathwayKind, ViewsRound
+from outcomes.models import (
+    AccessPlan,
+    Evaluation,
+    Measure,
+    Pathway,
+    PathwayCount,
+    PathwayKind,
+    Release,
+    ViewsRound,
+)
 from partnerships import links as partnership_links
 from partnerships.models import (
     Asset,
@@ -69,6 +78,16 @@ def of_brokers(broker: Institution) -> dict[str, Any]:
         "authority": served.area.code,
         "rating": brokerage_links.rating_token(helped, side="SCHOOL"),
     }
+
+
+def of_context() -> dict[str, Any]:
+    """A survey that was described, and an edition of it."""
+    said = {"family": "survey", "panel": Measure.Panel.CONTEXT, "unit": Measure.Unit.PERCENT}
+    Measure.objects.create(code="survey-1", name="A survey", definition="Asked", **said)
+    edition = Release.objects.create(
+        dataset=Release.Dataset.CONTEXT, name="2010", publisher="P", periods=["2010"]
+    )
+    return {"family": "survey", "edition": edition.pk}
 
 
 def of_programmes(university: Institution, school: Institution) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
 from demo.england.reviews import ask_for_reviews
 from demo.england.scale import Scale
+from demo.england.surveys import publish_surveys
 from demo.england.tables import tables
 from demo.england.told import tell_of_activities
 from demo.england.uploads import upload_spreadsheets
@@ -78,6 +79,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     upload_spreadsheets()
     count_pathways()
     evaluate()
+    publish_surveys()
     fill_library()
     ask_for_reviews()
     join_groups()

@@ -7,6 +7,12 @@ from outcomes.actions.access_plans import (
     set_access_target,
     unlink_work,
 )
+from outcomes.actions.context import (
+    Edition,
+    describe_context,
+    publish_context,
+    withdraw_context,
+)
 from outcomes.actions.coverage import publish_changes, publish_coverage, schools_changed_since
 from outcomes.actions.digest import send_digest
 from outcomes.actions.downloads import record_download
@@ -55,12 +61,14 @@ from outcomes.actions.recommendations import name_owner, report_progress
 from outcomes.actions.similar import choose_similar_schools
 
 __all__ = [
+    "Edition",
     "Publication",
     "add_pathway_member",
     "add_pathway_step",
     "begin_pathway",
     "choose_similar_schools",
     "count_pathway",
+    "describe_context",
     "end_expectation",
     "finish_views_action",
     "give_views",
@@ -78,6 +86,7 @@ __all__ = [
     "promise_views_action",
     "publish_access_plan",
     "publish_changes",
+    "publish_context",
     "publish_coverage",
     "publish_leavers",
     "publish_pathways",
@@ -99,6 +108,7 @@ __all__ = [
     "view_leavers",
     "view_pathway_counts",
     "view_readings",
+    "withdraw_context",
     "write_finding",
     "write_instrument",
 ]

@@ -8,6 +8,10 @@ from outcomes.forms.access_plans import (
     TargetReportForm,
 )
 from outcomes.forms.comparison import ComparisonForm
+from outcomes.forms.context import (
+    DescribeContextForm,
+    EditionForm,
+)
 from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolYearForm
 from outcomes.forms.evaluations import (
     ClaimForm,
@@ -49,6 +53,8 @@ __all__ = [
     "ComparisonForm",
     "CountedWorkForm",
     "CoverageForm",
+    "DescribeContextForm",
+    "EditionForm",
     "EndExpectationForm",
     "EvaluationForm",
     "EvaluationPointForm",

@@ -12,13 +12,15 @@ from outcomes.comparability import Basis
 class Measure(models.Model):
     """What a number counts: its definition, and all that must be the same before two of them are compared.
 
-    A change of any of it is a new version. Rows come with migrations, so adding a measure is adding a row.
+    A change of any of it is a new version. Rows come with migrations, so adding a measure is adding a row; those of
+    the context are described by an administrator.
     """
 
     class SourceType(models.TextChoices):
         OFFICIAL = "OFFICIAL", "official statistics"
         MATCHED = "MATCHED", "a provider's matching of records"
         SELF_REPORTED = "SELF_REPORTED", "what schools report of their own leavers"
+        SURVEY = "SURVEY", "a survey"
 
     class Unit(models.TextChoices):
         PERCENT = "PERCENT", "%"
@@ -32,8 +34,12 @@ class Measure(models.Model):
         REPORTED = "REPORTED", "Leavers, as schools report them"
         PUPILS = "PUPILS", "Pupils of the school"
         PLACE = "PLACE", "The place"
+        CONTEXT = "CONTEXT", "What surveys and counts by others say"
 
     code = models.SlugField(max_length=40)
+    family = models.SlugField(
+        max_length=40, blank=True, help_text="Shared by measures that split one figure, by phase for example"
+    )
     version = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=120)
     definition = models.TextField()
@@ -76,6 +82,7 @@ class Release(models.Model):
         DEPRIVATION = "DEPRIVATION", "Indices of Deprivation, summaries by district"
         LOCAL_SKILLS = "LOCAL_SKILLS", "Local skills indicators"
         LEAVERS = "LEAVERS", "Leavers, as schools report them"
+        CONTEXT = "CONTEXT", "Surveys and counts by others"
 
     class Status(models.TextChoices):
         PROVISIONAL = "PROVISIONAL", "provisional"

@@ -12,6 +12,12 @@ from outcomes.views.access_plans import (
     unlink_work,
 )
 from outcomes.views.campus_visits import campus_visits, campus_visits_file, university_reach
+from outcomes.views.context import (
+    context,
+    describe_context,
+    publish_context,
+    withdraw_context,
+)
 from outcomes.views.coverage import coverage, coverage_by_group, nothing
 from outcomes.views.downloads import coverage_file, downloads, institution_coverage_file
 from outcomes.views.evaluations import (
@@ -112,11 +118,13 @@ __all__ = [
     "campus_visits",
     "campus_visits_file",
     "comparison",
+    "context",
     "count_pathway",
     "counted_towards_plans",
     "coverage",
     "coverage_by_group",
     "coverage_file",
+    "describe_context",
     "downloads",
     "end_expectation",
     "evaluation",
@@ -154,6 +162,7 @@ __all__ = [
     "plan_evaluation",
     "promise_views_action",
     "publish_access_plan",
+    "publish_context",
     "readings",
     "receive_evaluation_point",
     "recommendation",
@@ -183,6 +192,7 @@ __all__ = [
     "unserved",
     "verify_claim",
     "views_round",
+    "withdraw_context",
     "without_subject",
     "working_together",
     "working_together_file",
