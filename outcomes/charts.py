@@ -58,7 +58,7 @@ def trend_chart(
     lines = _apart(
         [_line(name, shares, top, unit) for name, shares in series if any(s is not None for s in shares)]
     )
-    shown = [0, len(days) // 2, len(days) - 1]
+    shown = sorted({0, len(days) // 2, len(days) - 1})
     across = [Tick(_x(place, len(days)), _told(days[place])) for place in shown]
     up = [Tick(_y(share, top), f"{share:,g}{unit}") for share in (0, top / 2, top)]
     return Chart(lines, across, up)
