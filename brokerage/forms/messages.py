@@ -31,7 +31,7 @@ class MessageForm(GovukForm):
     sector = TermField(
         Vocabulary.SECTOR,
         label="Of which industry sector?",
-        help_text="For employers",
+        help_text="Counts for employers alone",
         empty_label="Any",
         required=False,
     )

@@ -5,7 +5,7 @@ Tenancy: for those who look after the area. They see how many people there are, 
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Frequency, Letter, LetterChoice, User
 from brokerage.models import Message
@@ -23,8 +23,11 @@ class Reach:
 
 
 def segment_of(message: Message) -> InstitutionQuerySet:
+    """Of employers those of the sector; no other kind of institution has one."""
     found = Institution.objects.open().in_area(message.area).filter(kind__in=message.kinds)
-    return found.filter(sector=message.sector) if message.sector else found
+    if not message.sector:
+        return found
+    return found.filter(Q(sector=message.sector) | ~Q(kind=Institution.Kind.EMPLOYER))
 
 
 def recipients_of(message: Message) -> QuerySet[User]:

@@ -1,5 +1,6 @@
 """Families are asked, answer without a name, and are told what follows. Answers are counts from the first moment on."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +30,7 @@ def open_views_round(
 ) -> ViewsRound:
     """Ask the families of a school, or of all schools of an area, from today on."""
     access.require_asker(by, asker)
+    privacy.refuse_personal_data(title, field="title")
     today = timezone.localdate()
     if not today < closes_on <= today + LONGEST:
         raise RuleBroken(
@@ -128,14 +130,14 @@ def note_views_relay(
 def _publish(round: ViewsRound) -> None:
     """School by school and role by role, with no total that tells of a part. The exact counts go."""
     half = _middle_of(round)
-    said: dict[int, list[tuple[str, str, bool, int]]] = {}
+    said: dict[tuple[int, int], list[tuple[str, str, bool, int]]] = defaultdict(list)
     rows = ViewsCount.objects.filter(round=round)
     names = ("school", "role", "criterion", "point__value", "people")
     for school, role, criterion, value, people in rows.values_list(*names):
-        said.setdefault(school, []).append((str(role), str(criterion), value > half, people))
+        said[school, role].append((str(role), str(criterion), value > half, people))
     ViewsFigure.objects.bulk_create(
         _figure(round, school, key, people)
-        for school, counts in sorted(said.items())
+        for (school, _), counts in sorted(said.items())
         for key, people in protect(views_table(counts)).items()
     )
     rows.delete()

@@ -109,9 +109,13 @@ def test_a_segment_is_an_area_kinds_and_a_sector(authority: Area, authority_user
     message = write(authority, authority_user, sector="CONSTRUCTION")
     assert list(recipients_of(message)) == [builder]
     assert reach_of(message).people == 1
+    school = MembershipFactory.create(institution=InstitutionFactory.create(local_authority=authority)).user
+    agree(school)
+    message = write(authority, authority_user, kinds=["EMPLOYER", "SCHOOL"], sector="CONSTRUCTION")
+    assert set(recipients_of(message)) == {builder, school}
     message = write(authority, authority_user)
     assert set(recipients_of(message)) == {builder, baker}
-    assert not recipients_of(write(authority, authority_user, kinds=["SCHOOL"])).exists()
+    assert not recipients_of(write(authority, authority_user, kinds=["COLLEGE"])).exists()
 
 
 def test_it_is_sent_in_batches_and_to_each_person_once(

@@ -152,7 +152,7 @@ def test_what_fathers_said_is_published_with_the_others_and_nothing_small(
     assert found["CARER", "1"] is None
     assert not ViewsCount.objects.exists()
     page = client.get(reverse("outcomes:school_views", args=[school.pk])).content.decode()
-    for words in ("Father", "200", "Too few to show"):
+    for words in ("Father", "200", "too few to show"):
         assert words in page
     tasks.publish_views()
     assert shown(views_round, school) == found
