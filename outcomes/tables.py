@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from institutions.models import SupportArea
+from institutions.models import Area, SupportArea
 from outcomes.charts import Shares, spark, trend_chart
 from outcomes.models import Level, SchoolCoverage
 from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
@@ -17,6 +17,8 @@ from outcomes.reports.trends import Point
 
 FILTERS = ("phase", "schools", "priority_list", "designation", "on", "measure", "area")
 BANDS = ((20, "Under 20%"), (40, "20% to 39%"), (60, "40% to 59%"), (80, "60% to 79%"), (101, "80% or more"))
+
+C = TypeVar("C", bound="Counted")
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,23 @@ def whole(share: float | None) -> int | None:
     if share is None or share in (0, 100):
         return None if share is None else int(share)
     return min(max(int(share + 0.5), 1), 99)
+
+
+def areas_above(area: Area) -> list[Area]:
+    """From the country down, for the way back up. Needs `parent__parent` at hand."""
+    above = [area.parent.parent, area.parent] if area.parent else []
+    return [each for each in above if each]
+
+
+class Counted(Protocol):
+    @property
+    def share(self) -> float | None: ...
+
+
+def places_by_name(counts: Mapping[int, C]) -> list[tuple[Area, C, int | None]]:
+    """Counts by the key of a place: the place, its counts, and their share in whole per cent."""
+    found = Area.objects.filter(pk__in=counts).order_by("name", "code")
+    return [(area, counts[area.pk], whole(counts[area.pk].share)) for area in found]
 
 
 def query(asked: QueryDict, **more: str) -> str:

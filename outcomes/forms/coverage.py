@@ -76,11 +76,16 @@ class CoverageForm(FilterForm):
 class NothingForm(CoverageForm):
     """The list of schools with nothing: in one area of support, in none of them, or without a partnership."""
 
-    PARTNERSHIP = "PARTNERSHIP"
+    PARTNERSHIP, CONTACT = "PARTNERSHIP", "CONTACT"
 
     area = forms.ChoiceField(
         label="Nothing in",
-        choices=[("", "Any area of support"), *SupportArea.choices, (PARTNERSHIP, "Live partnerships")],
+        choices=[
+            ("", "Any area of support"),
+            *SupportArea.choices,
+            (PARTNERSHIP, "Live partnerships"),
+            (CONTACT, "Partnerships, activities and contact"),
+        ],
         required=False,
     )
 
@@ -88,6 +93,8 @@ class NothingForm(CoverageForm):
         """The rows of the list, priority schools first."""
         if self.asked_for == self.PARTNERSHIP:
             return coverage.isolated(self.filters, area=area)
+        if self.asked_for == self.CONTACT:
+            return coverage.untouched(self.filters, area=area)
         support_area = SupportArea(self.asked_for) if self.asked_for else None
         return coverage.with_nothing(self.filters, area=area, support_area=support_area)
 
@@ -96,6 +103,8 @@ class NothingForm(CoverageForm):
         """What the schools of the list have not, as the end of a sentence."""
         if self.asked_for == self.PARTNERSHIP:
             return "without a live partnership"
+        if self.asked_for == self.CONTACT:
+            return "without a partnership, an activity or any contact"
         if not self.asked_for:
             return "with nothing in any area"
         return f"with nothing in {lower_first(SupportArea(self.asked_for).label)}"

@@ -5,17 +5,20 @@ Tenancy: counts of schools by level are public; they say nothing about any perso
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from brokerage.models import Introduction, Request
 from institutions.models import Area, Designation, Institution, PriorityListing, SupportArea
 from outcomes.models import Level, PastCoverage, RollupRun, SchoolCoverage
 
 MADE_OF_AREAS = (Area.Kind.COUNTRY, Area.Kind.REGION)
+CONTACT_DAYS = 365
 COLUMN = {area: area.value.lower() for area in SupportArea}
 
 
@@ -237,6 +240,18 @@ def with_nothing(
 def isolated(filters: Filters, *, area: Area | None) -> QuerySet[SchoolCoverage]:
     """Schools without a single live partnership, whatever they did on the day (ASCL's barrier of isolation)."""
     return _listed(schools_counted(filters, area=area).filter(partnerships=0))
+
+
+def untouched(filters: Filters, *, area: Area | None) -> QuerySet[SchoolCoverage]:
+    """Schools without a live partnership, an activity lately, and any contact: nothing asked, nothing put to them.
+
+    Contact is of the same months that the rule looks back on: a request of theirs, or an introduction to a provider.
+    """
+    since = timezone.now() - timedelta(days=CONTACT_DAYS)
+    asked = Request.objects.filter(updated_at__gte=since).values("school")
+    introduced = Introduction.objects.filter(updated_at__gte=since).values("school")
+    rows = isolated(filters, area=area).filter(activities=0)
+    return rows.exclude(school__in=asked.union(introduced))
 
 
 def _listed(rows: QuerySet[SchoolCoverage]) -> QuerySet[SchoolCoverage]:

@@ -32,38 +32,34 @@ MET: dict[str, Q] = {
 }
 
 
-@dataclass(frozen=True)
-class Status:
+@dataclass(frozen=True, kw_only=True)
+class _Counted:
+    """Schools, and how many of them do what is expected."""
+
+    schools: int
+    met: int
+
+    @property
+    def below(self) -> int:
+        return self.schools - self.met
+
+    @property
+    def share(self) -> float | None:
+        return 100 * self.met / self.schools if self.schools else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(_Counted):
     """How many schools of a place one expectation is about, and how many of them meet it."""
 
     expectation: Expectation
-    schools: int
-    met: int
-
-    @property
-    def below(self) -> int:
-        return self.schools - self.met
-
-    @property
-    def share(self) -> float | None:
-        return 100 * self.met / self.schools if self.schools else None
 
 
-@dataclass(frozen=True)
-class Place:
+@dataclass(frozen=True, kw_only=True)
+class Place(_Counted):
     """A place, and how many of its schools meet all that is expected of them."""
 
     pk: int
-    schools: int
-    met: int
-
-    @property
-    def below(self) -> int:
-        return self.schools - self.met
-
-    @property
-    def share(self) -> float | None:
-        return 100 * self.met / self.schools if self.schools else None
 
 
 def expected_in(area: Area, filters: Filters) -> list[Expectation]:
@@ -91,7 +87,7 @@ def whole(expected: Iterable[Expectation], *, area: Area, filters: Filters) -> P
     """The area itself: schools that meet all that is expected of them."""
     rows = _with_levels(schools_counted(filters, area=area))
     counts = rows.aggregate(schools=Count("pk"), met=Count("pk", filter=meets_all(expected)))
-    return Place(area.pk, counts["schools"], counts["met"])
+    return Place(pk=area.pk, schools=counts["schools"], met=counts["met"])
 
 
 def by_place(expected: Iterable[Expectation], *, area: Area, filters: Filters) -> list[Place]:
@@ -99,7 +95,7 @@ def by_place(expected: Iterable[Expectation], *, area: Area, filters: Filters) -
     level = "region" if area.kind == Area.Kind.COUNTRY else "local_authority"
     rows = _with_levels(schools_counted(filters, area=area)).values(pk_of_place=F(level))
     counts = rows.annotate(schools=Count("pk"), met=Count("pk", filter=meets_all(expected)))
-    return [Place(row["pk_of_place"], row["schools"], row["met"]) for row in counts.order_by()]
+    return [Place(pk=row["pk_of_place"], schools=row["schools"], met=row["met"]) for row in counts.order_by()]
 
 
 def below(expected: Sequence[Expectation], *, area: Area, filters: Filters) -> QuerySet[SchoolCoverage]:
@@ -128,7 +124,10 @@ def _statuses(expected: Sequence[Expectation], rows: QuerySet[SchoolCoverage]) -
         counts[f"schools_{each.pk}"] = Count("pk", filter=_is_about(each))
         counts[f"met_{each.pk}"] = Count("pk", filter=_is_about(each) & MET[each.measured])
     found = _with_levels(rows).aggregate(**counts) if counts else {}
-    return [Status(each, found[f"schools_{each.pk}"], found[f"met_{each.pk}"]) for each in expected]
+    return [
+        Status(expectation=each, schools=found[f"schools_{each.pk}"], met=found[f"met_{each.pk}"])
+        for each in expected
+    ]
 
 
 def _with_levels(rows: QuerySet[SchoolCoverage]) -> QuerySet[SchoolCoverage]:

@@ -21,7 +21,7 @@ from outcomes.models import Expectation
 from outcomes.open_data import FORMATS
 from outcomes.reports import expectations as report
 from outcomes.reports.coverage import latest_run
-from outcomes.tables import query, school_table, whole
+from outcomes.tables import areas_above, places_by_name, query, school_table, whole
 from outcomes.views.downloads import download
 
 SCHOOLS_PER_PAGE = 50
@@ -43,7 +43,7 @@ def expectations(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse
         "lines": [(each, whole(each.share)) for each in report.statuses(expected, **asked)],
         "total": total,
         "share": whole(total.share),
-        "places": _named(places),
+        "places": places_by_name(places),
         "may_set": access.can(request.user, Permission.EXPECTATION_SET, area),
         "own": [each.pk for each in expected if each.area_id == (None if _is_country(area) else area.pk)],
     }
@@ -117,15 +117,9 @@ def _asked(request: HttpRequest, code: str) -> tuple[Area, BelowForm, list[Expec
 
 
 def _frame(area: Area, form: CoverageForm) -> dict[str, Any]:
-    above = [area.parent.parent, area.parent] if area.parent else []
     return {
         "area": area,
-        "above": [each for each in above if each],
+        "above": areas_above(area),
         "form": form,
         "run": latest_run(on=form.filters.on),
     }
-
-
-def _named(places: dict[int, report.Place]) -> list[tuple[Area, report.Place, int | None]]:
-    found = Area.objects.filter(pk__in=places).order_by("name", "code")
-    return [(area, places[area.pk], whole(places[area.pk].share)) for area in found]

@@ -15,6 +15,7 @@ from outcomes.models import Level
 from outcomes.open_data import FORMATS
 from outcomes.reports import stem as report
 from outcomes.reports.coverage import latest_run
+from outcomes.tables import areas_above
 from outcomes.views.downloads import download
 
 SCHOOLS_PER_PAGE = 50
@@ -26,10 +27,9 @@ def stem(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     area, form = _asked(request, code)
     rows = report.listed(area=area, filters=form.filters, barrier=form.chosen)
     page = page_of(request, rows, size=SCHOOLS_PER_PAGE)
-    above = [area.parent.parent, area.parent] if area.parent else []
     context: dict[str, Any] = {
         "area": area,
-        "above": [each for each in above if each],
+        "above": areas_above(area),
         "form": form,
         "run": latest_run(),
         "query": f"?phase={form.filters.phase}&barrier={form.chosen.code if form.chosen else ''}",

@@ -13,9 +13,9 @@ from outcomes.forms import SubjectsForm
 from outcomes.open_data import FORMATS, TOTAL
 from outcomes.reports import coverage as coverage_report
 from outcomes.reports import subjects as report
-from outcomes.reports.subjects import ANY, Reached
+from outcomes.reports.subjects import ANY
 from outcomes.subjects_table import subjects_table
-from outcomes.tables import school_table, whole
+from outcomes.tables import areas_above, places_by_name, school_table, whole
 from outcomes.views.downloads import download
 
 SCHOOLS_PER_PAGE = 50
@@ -34,7 +34,7 @@ def subjects(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         context |= _schools(request, area, form)
     else:
-        context["places"] = _named(report.by_place(**asked, subject=form.key))
+        context["places"] = places_by_name(report.by_place(**asked, subject=form.key))
     return render(request, "outcomes/subjects.html", context)
 
 
@@ -72,12 +72,11 @@ def _asked(request: HttpRequest, code: str) -> tuple[Area, SubjectsForm]:
 
 
 def _frame(area: Area, form: SubjectsForm) -> dict[str, Any]:
-    above = [area.parent.parent, area.parent] if area.parent else []
     chosen = form.chosen.code if form.chosen else ""
     phase = form.filters.phase
     return {
         "area": area,
-        "above": [each for each in above if each],
+        "above": areas_above(area),
         "form": form,
         "year": form.school_year,
         "query": f"?year={form.school_year}&phase={phase}&subject={chosen}",
@@ -97,8 +96,3 @@ def _schools(request: HttpRequest, area: Area, form: SubjectsForm) -> dict[str, 
         for row in page.object_list
     ]
     return {"page": page, "grid": grid}
-
-
-def _named(places: dict[int, Reached]) -> list[tuple[Area, Reached, int | None]]:
-    found = Area.objects.filter(pk__in=places).order_by("name", "code")
-    return [(area, places[area.pk], whole(places[area.pk].share)) for area in found]

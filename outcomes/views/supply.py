@@ -14,6 +14,7 @@ from institutions.models import Area
 from outcomes.forms import UnservedForm
 from outcomes.open_data import FORMATS
 from outcomes.supply_tables import supply_table, unserved_table
+from outcomes.tables import areas_above
 from outcomes.views.downloads import download
 
 TABLES = {"supply": "Supply and demand", "unserved": "Needs that no offer reaches"}
@@ -78,8 +79,7 @@ def _form(request: MemberRequest) -> UnservedForm:
 
 
 def _frame(area: Area) -> dict[str, Any]:
-    above = [area.parent.parent, area.parent] if area.parent else []
-    return {"area": area, "above": [each for each in above if each], "formats": FORMATS, "query": ""}
+    return {"area": area, "above": areas_above(area), "formats": FORMATS, "query": ""}
 
 
 def _requests(found: list[Reached]) -> Any:

@@ -18,7 +18,7 @@ from outcomes.forms import SchoolYearForm
 from outcomes.open_data import FORMATS
 from outcomes.reports import working_together as report
 from outcomes.reports.working_together import Planned, Steps
-from outcomes.tables import whole
+from outcomes.tables import areas_above, whole
 from outcomes.views.downloads import download
 from outcomes.working_tables import groups_table, working_table
 from partnerships.queries.formality import Formality
@@ -55,7 +55,7 @@ def working_together(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResp
     years = _years(area, form.school_year)
     context = {
         "area": area,
-        "above": [each for each in ([area.parent.parent, area.parent] if area.parent else []) if each],
+        "above": areas_above(area),
         "form": form,
         "query": f"?year={form.school_year}",
         "years": years,

@@ -1,7 +1,13 @@
 """Counting coverage: hand-worked totals, every cut, and the lists behind the numbers."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from brokerage.models import Request
 from institutions.models import Area, AreaBoundary, Institution, Phase, SupportArea
 from outcomes import actions
 from outcomes.models import Level
@@ -18,6 +24,7 @@ from tests.factories import (
     CollaborationFactory,
     InstitutionFactory,
     PartnershipFactory,
+    RequestFactory,
     RoleHolderFactory,
     RoleTypeFactory,
 )
@@ -181,3 +188,21 @@ def test_rounding_never_says_all_or_none_unless_it_is(
 ) -> None:
     assert whole(share) == shown
     assert band(whole(share)) == shade
+
+
+def test_a_school_that_nobody_has_been_in_touch_with_is_listed(
+    published: list[Institution], england: Area, client: Client, lead: User
+) -> None:
+    """The first two did something, the third asked; of the primary nothing is known."""
+    request = RequestFactory.create(school=published[2])
+    untouched = report.untouched(Filters(), area=england)
+    assert [row.school for row in untouched] == [published[3]]
+    client.force_login(lead)
+    page = client.get(f"/coverage/{england.code}/nothing/?area=CONTACT").content.decode()
+    assert "1 school without a partnership, an activity or any contact" in page
+    long_ago = timezone.now() - timedelta(days=400)
+    Request.objects.filter(pk=request.pk).update(updated_at=long_ago)
+    assert {row.school for row in report.untouched(Filters(), area=england)} == {published[2], published[3]}
+    PartnershipFactory.create(institutions=[published[2]])
+    actions.publish_coverage()
+    assert [row.school for row in report.untouched(Filters(), area=england)] == [published[3]]
