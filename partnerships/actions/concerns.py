@@ -37,10 +37,9 @@ def raise_concern(
     submission_key: UUID,
 ) -> Concern:
     """Tell the school, at the first stage. A form sent twice is one report."""
-    Institution.objects.select_for_update(no_key=True).get(
-        pk=school.pk
-    )  # the same form sent twice waits here
-    if earlier := Concern.objects.filter(submission_key=submission_key, school=school).first():
+    # The same form sent twice waits here, then finds the first.
+    Institution.objects.select_for_update(no_key=True).get(pk=school.pk)
+    if earlier := Concern.objects.filter(submission_key=submission_key).first():
         return earlier
     privacy.refuse_personal_data(words, field="words")
     if not Entitlement.objects.in_force().of_school(school).filter(pk=entitlement.pk).exists():
