@@ -10,7 +10,7 @@ from brokerage.models import Offer, OfferKind, Request, RequestKind, Routing
 from brokerage.models.offer import OfferQuerySet
 from brokerage.models.request import RequestQuerySet
 from core.forms import FilterForm
-from institutions.models import Membership, Phase, SupportArea, Term, Vocabulary
+from institutions.models import Membership, Phase, Strand, SupportArea, Term, Vocabulary
 from institutions.queries.places import Place, place_of
 
 
@@ -44,6 +44,9 @@ class OfferFilter(filters.FilterSet):
         field_name="kind__offer_kind__family",
         empty_label="Anything",
     )
+    strand = filters.ChoiceFilter(
+        label="Strand", choices=Strand.choices, method="within_strand", empty_label="All strands"
+    )
     delivery = filters.ChoiceFilter(label="Where", choices=Offer.Delivery.choices, empty_label="Anywhere")
     near = PlaceFilter(label="Reaches postcode", method="reaching")
 
@@ -57,6 +60,9 @@ class OfferFilter(filters.FilterSet):
 
     def for_phase(self, rows: OfferQuerySet, name: str, phase: str) -> OfferQuerySet:
         return rows.filter(phases__contains=[phase])
+
+    def within_strand(self, rows: OfferQuerySet, name: str, strand: str) -> OfferQuerySet:
+        return rows.in_strand(Strand(strand))
 
     def reaching(self, rows: OfferQuerySet, name: str, place: Place) -> OfferQuerySet:
         return rows.reaching(easting=place.easting, northing=place.northing)

@@ -14,7 +14,7 @@ from accounts.models import User
 from brokerage.models.shared_places import SharedPlaces
 from core.dates import academic_year, academic_year_days
 from core.models import TimeStamped
-from institutions.models import GroupMembership, Institution, Phase, SupportArea, Term, YearGroup
+from institutions.models import GroupMembership, Institution, Phase, Strand, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONFIRMED_FOR = timedelta(days=395)  # thirteen months: an offer nobody confirmed again lapses
 # Its provider is asked whether it still stands: after eleven months, and once more two weeks before it lapses.
 ASKED_AFTER = (timedelta(days=335), timedelta(days=380))
+PARENTS_TOPIC = "Parental engagement"  # what a visit to a school’s practice can be about
 CARRIED_BEFORE = timedelta(days=123)  # next year's offer can be made from May
 
 
@@ -59,6 +60,16 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def offered_by(self, institution: Institution) -> "OfferQuerySet":
         """Its own, and those that it is named in as one of several who offer something together."""
         return self.filter(Q(provider=institution) | Q(answers__joint_with__contains=[institution.pk]))
+
+    def in_strand(self, strand: Strand) -> "OfferQuerySet":
+        """By who provides it; by the area for higher education too, and by what it shows for parents."""
+        match strand:
+            case Strand.PARENTS:
+                return self.filter(answers__practice_topic=PARENTS_TOPIC)
+            case Strand.HIGHER_EDUCATION:
+                by_area = Q(areas__contains=[SupportArea.HIGHER_EDUCATION])
+                return self.filter(by_area | Q(provider__kind__in=strand.partner_kinds))
+        return self.filter(provider__kind__in=strand.partner_kinds)
 
     def with_provider(self) -> "OfferQuerySet":
         return self.select_related("provider", "kind__offer_kind", "shared_places").defer("provider__search")

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from demo.england.country import England, moment
 from demo.england.rows import ProgressRow
 from demo.england.standard import BODY
-from institutions.models import Institution, RoleHolder, RoleType
-from outcomes.models import Recommendation, RecommendationOwner, Strand
+from institutions.models import Institution, RoleHolder, RoleType, Strand
+from outcomes.models import Recommendation, RecommendationOwner
 
 LEADS = ("Ruth Okafor", "Daniel Price", "Meera Shah", "Tom Whitfield")
 

@@ -17,6 +17,9 @@ from institutions.models.register import RegisterImport, SearchWord
 from institutions.models.role_holder import HandOverTask, RoleHolder
 from institutions.models.role_type import RoleType
 from institutions.models.shared_service import SharedService
+from institutions.models.strand import (
+    Strand,
+)
 from institutions.models.vocabulary import (
     Phase,
     Seniority,
@@ -61,6 +64,7 @@ __all__ = [
     "SearchWord",
     "Seniority",
     "SharedService",
+    "Strand",
     "SupportArea",
     "Term",
     "Vocabulary",

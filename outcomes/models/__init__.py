@@ -36,7 +36,7 @@ from outcomes.models.family_views import (
 from outcomes.models.leavers import Leavers
 from outcomes.models.measure import Fact, Measure, Missing, Release
 from outcomes.models.pathway import Pathway, PathwayCount, PathwayFigure, PathwayKind, PathwayStep
-from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner, Strand
+from outcomes.models.recommendation import Progress, Recommendation, RecommendationOwner
 from outcomes.models.similar import SimilarSchools
 
 __all__ = [
@@ -70,7 +70,6 @@ __all__ = [
     "RollupRun",
     "SchoolCoverage",
     "SimilarSchools",
-    "Strand",
     "TargetLink",
     "TargetYear",
     "ViewsAction",

@@ -7,20 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from core.models import TimeStamped
-from institutions.models import RoleHolder
-
-
-class Strand(models.TextChoices):
-    """The four groups of the National Council for Educational Excellence."""
-
-    BUSINESS = "BUSINESS", "Business"
-    HIGHER_EDUCATION = "HIGHER_EDUCATION", "Higher education"
-    PARTNERSHIPS = "PARTNERSHIPS", "Partnerships"
-    PARENTS = "PARENTS", "Parental engagement"
-
-    @property
-    def slug(self) -> str:
-        return self.value.lower().replace("_", "-")
+from institutions.models import RoleHolder, Strand
 
 
 class Recommendation(models.Model):

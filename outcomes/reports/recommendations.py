@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from institutions.models import RoleHolder
-from outcomes.models import Progress, Recommendation, Strand
+from institutions.models import RoleHolder, Strand
+from outcomes.models import Progress, Recommendation
 from outcomes.reports.indicators import INDICATORS, Figure, Indicator, days_with_figures
 
 _STRANDS = list(Strand.values)

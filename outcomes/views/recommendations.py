@@ -14,11 +14,11 @@ from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest
-from institutions.models import Area
+from institutions.models import Area, Strand
 from outcomes import actions
 from outcomes.charts import trend_chart
 from outcomes.forms import OwnerForm, ProgressForm
-from outcomes.models import Recommendation, RecommendationOwner, Strand
+from outcomes.models import Recommendation, RecommendationOwner
 from outcomes.reports.indicators import Figure
 from outcomes.reports.recommendations import Standing, standings, trend_of_indicator
 from outcomes.tables import whole

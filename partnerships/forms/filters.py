@@ -1,4 +1,4 @@
-"""Narrowing the log to an area, a school, a school year, a stage of education, a tag or a way in which it was done."""
+"""Narrowing the log: to an area, school, school year, stage of education, strand, tag, or way in which it was done."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.dates import academic_year_days, latest_years
 from core.forms import FilterForm
-from institutions.models import Institution, Phase, SupportArea, Term, Vocabulary
+from institutions.models import Institution, Phase, Strand, SupportArea, Term, Vocabulary
 from partnerships.models import Collaboration, Contribution, Depth, Flag, TagList
 from partnerships.models.collaboration import CollaborationQuerySet
 
@@ -35,6 +35,7 @@ class LogFilterForm(FilterForm):
     )
     year = forms.ChoiceField(label="School year", required=False)
     phase = forms.ChoiceField(label="Stage of education", required=False)
+    strand = forms.ChoiceField(label="Strand", required=False)
     tag = forms.ChoiceField(label="What it was for", required=False)
     way = forms.ChoiceField(label="How it was done", required=False)
 
@@ -47,6 +48,7 @@ class LogFilterForm(FilterForm):
         self._offer("area", [("", "All areas"), *SupportArea.choices])
         self._offer("year", [("", "All years"), *((year, year) for year in years)])
         self._offer("phase", [("", "All stages"), *Phase.choices])
+        self._offer("strand", [("", "All strands"), *Strand.choices])
         self._offer("tag", [("", "Anything"), *_tags()])
         self._offer("way", [("", "Any way"), *((words, choices.choices) for words, _, choices in WAYS)])
 
@@ -66,6 +68,8 @@ class LogFilterForm(FilterForm):
         if phase := chosen.get("phase"):
             parts = Contribution.objects.filter(school__phases__contains=[phase])
             rows = rows.filter(pk__in=parts.values("collaboration"))
+        if strand := chosen.get("strand"):
+            rows = rows.in_strand(Strand(strand))
         if tag := chosen.get("tag"):
             rows = rows.tagged(int(tag))
         return rows.with_depth().filter(_is_done(way)) if (way := chosen.get("way")) else rows

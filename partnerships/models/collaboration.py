@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from core.dates import academic_year
 from core.models import TimeStamped
-from institutions.models import Institution, InstitutionLink, SupportArea, Term, YearGroup
+from institutions.models import Institution, InstitutionLink, Strand, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
-from partnerships.models.activity_kind import Depth, Flag
+from partnerships.models.activity_kind import ActivityKind, Depth, Flag
 from partnerships.models.partnership import Partnership
 
 if TYPE_CHECKING:
@@ -131,6 +131,17 @@ class CollaborationQuerySet(models.QuerySet["Collaboration"]):
         return self.filter(
             pk__in=Collaboration.tags.through.objects.filter(term=term).values("collaboration")
         )
+
+    def in_strand(self, strand: Strand) -> "CollaborationQuerySet":
+        """By who brought it; by the area for higher education too, and by whom it brought in for parents."""
+        match strand:
+            case Strand.PARENTS:
+                community = Q(activity_type__activity_kind__group=ActivityKind.Group.COMMUNITY)
+                return self.filter(Q(flags__contains=[Flag.FAMILY]) | community)
+            case Strand.HIGHER_EDUCATION:
+                by_area = Q(area=SupportArea.HIGHER_EDUCATION)
+                return self.filter(by_area | Q(partner__kind__in=strand.partner_kinds))
+        return self.filter(partner__kind__in=strand.partner_kinds)
 
     def held_between(self, first: date, last: date) -> "CollaborationQuerySet":
         """Begun within these days, both included."""

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from core.errors import RuleBroken
-from institutions.models import Area, Institution, InstitutionLink, RoleHolder, SupportArea
+from institutions.models import Area, Institution, InstitutionLink, RoleHolder, Strand, SupportArea
 from outcomes import actions
-from outcomes.models import Progress, Recommendation, Strand
+from outcomes.models import Progress, Recommendation
 from outcomes.reports import coverage as report
 from outcomes.reports.coverage import Filters
 from outcomes.reports.indicators import INDICATORS
