@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [("brokerage", "0010_trainee_teachers"), ("institutions", "0011_organisation_types")]
     operations = [
         migrations.AddField(

@@ -6,8 +6,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [
         ("brokerage", "0011_request_sectors"),
         ("institutions", "0014_networks_of_parents"),

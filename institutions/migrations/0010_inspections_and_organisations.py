@@ -5,8 +5,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [
         ("institutions", "0009_designation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

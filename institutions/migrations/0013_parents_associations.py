@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [
         ("institutions", "0012_words_for_families"),
     ]

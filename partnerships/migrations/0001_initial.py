@@ -4,10 +4,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from core.whole_tables import FirstMigration
+from core.whole_tables import AddingMigration
 
 
-class Migration(FirstMigration):
+class Migration(AddingMigration):
     initial = True
 
     dependencies = [

@@ -6,8 +6,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [
         ("institutions", "0005_role_types"),
         ("partnerships", "0014_first_kinds_of_recognition"),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from core.whole_tables import AddingMigration
 
-class Migration(migrations.Migration):
+
+class Migration(AddingMigration):
     dependencies = [("partnerships", "0021_cohorts_handed_on")]
     operations = [
         migrations.AddField(
