@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import migrations, models
+from django.db.migrations.loader import MigrationLoader
 
+from core.whole_tables import AddingMigration
 from institutions.models import Institution
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -219,6 +221,26 @@ def test_only_the_frame_of_all_pages_says_in_a_title_that_there_is_an_error() ->
     """Said twice, a screen reader reads it twice."""
     templates = (CHECKOUT / "templates").rglob("*.html")
     assert [path.name for path in templates if "Error: " in path.read_text()] == ["base.html"]
+
+
+def test_a_migration_that_only_adds_tables_and_columns_says_so() -> None:
+    """Each of the others makes every new database wait: see core/whole_tables.py."""
+    adding = (migrations.CreateModel, migrations.AddField, migrations.AddConstraint, migrations.AddIndex)
+    found = [
+        f"{app}.{name}"
+        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
+        if app in APPS and not isinstance(migration, AddingMigration)
+        for kinds in [[isinstance(operation, adding) for operation in migration.operations]]
+        if kinds.count(True)
+        and all(kinds[: kinds.count(True)])
+        and _only_rows_after(migration, kinds.count(True))
+    ]
+    assert found == []
+
+
+def _only_rows_after(migration: migrations.Migration, place: int) -> bool:
+    rows = (migrations.RunPython, migrations.RunSQL)
+    return all(isinstance(operation, rows) for operation in migration.operations[place:])
 
 
 def test_tests_cannot_reach_the_outside_world() -> None:
