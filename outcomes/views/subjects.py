@@ -10,6 +10,7 @@ from core.pages import page_of
 from institutions.acting import MemberRequest
 from institutions.models import Area, SupportArea
 from outcomes.forms import SubjectsForm
+from outcomes.kept import kept
 from outcomes.open_data import FORMATS, TOTAL
 from outcomes.reports import coverage as coverage_report
 from outcomes.reports import subjects as report
@@ -26,7 +27,7 @@ def subjects(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area by subject; then its places for one subject, or in an authority its schools for all of them."""
     area, form = _asked(request, code)
     asked: dict[str, Any] = {"area": area, "year": form.school_year, "filters": form.filters}
-    found = report.by_subject(**asked)
+    found = kept(report.by_subject, **asked)
     context = _frame(area, form) | {
         "total": found[ANY],
         "lines": [(each, found[each.pk], whole(found[each.pk].share)) for each in form.subjects],
@@ -34,7 +35,7 @@ def subjects(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         context |= _schools(request, area, form)
     else:
-        context["places"] = places_by_name(report.by_place(**asked, subject=form.key))
+        context["places"] = places_by_name(kept(report.by_place, **asked, subject=form.key))
     return render(request, "outcomes/subjects.html", context)
 
 
@@ -56,10 +57,10 @@ def without_subject(request: HttpRequest, code: str) -> HttpResponse:
 def subjects_file(request: MemberRequest, code: str, file_format: str) -> HttpResponse:
     area, form = _asked(request, code)
     asked: dict[str, Any] = {"area": area, "year": form.school_year, "filters": form.filters}
-    found = report.by_subject(**asked)
+    found = kept(report.by_subject, **asked)
     named = {TOTAL: found[ANY]} | {each.label: found[each.pk] for each in form.subjects}
     is_authority = area.kind == Area.Kind.LOCAL_AUTHORITY
-    places = {} if is_authority else report.by_place(**asked, subject=form.key)
+    places = {} if is_authority else kept(report.by_place, **asked, subject=form.key)
     table = subjects_table(area, form.school_year, named, form.chosen, places)
     return download(request, table, area, file_format)
 

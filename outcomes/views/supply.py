@@ -12,6 +12,7 @@ from core.pages import page_of
 from institutions.acting import MemberRequest
 from institutions.models import Area
 from outcomes.forms import UnservedForm
+from outcomes.kept import kept
 from outcomes.open_data import FORMATS
 from outcomes.supply_tables import supply_table, unserved_table
 from outcomes.tables import areas_above
@@ -24,7 +25,7 @@ TABLES = {"supply": "Supply and demand", "unserved": "Needs that no offer reache
 def supply(request: MemberRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its needs by area of support and by sector, then the places that it is made of."""
     area = _area(code)
-    needs = reached_in(area)
+    needs = kept(reached_in, area=area)
     every = [need for need in needs if not need.sector]
     context = _frame(area) | {
         "needs": len(every),
@@ -42,7 +43,7 @@ def supply(request: MemberRequest, code: str = Area.ENGLAND) -> HttpResponse:
 def unserved(request: MemberRequest, code: str) -> HttpResponse:
     """The needs behind a number. A school that did not publish its need is not named."""
     area, form = _area(code), _form(request)
-    found = form.narrow(reached_in(area))
+    found = form.narrow(kept(reached_in, area=area))
     page = page_of(request, _requests(found))
     online = {need.request_id for need in found if need.is_online_only}
     context = _frame(area) | {
@@ -62,8 +63,8 @@ def supply_file(request: MemberRequest, code: str, table: str, file_format: str)
     if table not in TABLES:
         raise Http404
     if table == "supply":
-        return download(request, supply_table(area, reached_in(area)), area, file_format)
-    found = _form(request).narrow(reached_in(area))
+        return download(request, supply_table(area, kept(reached_in, area=area)), area, file_format)
+    found = _form(request).narrow(kept(reached_in, area=area))
     rows = _requests(found).select_related("school__local_authority__parent__parent")
     return download(request, unserved_table(area, list(rows), found), area, file_format)
 

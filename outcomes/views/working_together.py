@@ -15,6 +15,7 @@ from institutions.acting import MemberRequest
 from institutions.models import Area
 from outcomes.charts import trend_chart
 from outcomes.forms import SchoolYearForm
+from outcomes.kept import kept
 from outcomes.open_data import FORMATS
 from outcomes.reports import working_together as report
 from outcomes.reports.working_together import Planned, Steps
@@ -63,7 +64,7 @@ def working_together(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResp
         "chart": _chart(years),
         "chart_title": f"How formal live partnerships are, {area.name}",
         "lines": _places(area, form.school_year),
-        "groups": report.target_groups(area=area, year=form.school_year),
+        "groups": kept(report.target_groups, area=area, year=form.school_year),
         "formats": FORMATS,
     }
     return render(request, "outcomes/working_together.html", context)
@@ -76,7 +77,7 @@ def working_together_file(request: MemberRequest, code: str, table: str, file_fo
     if table not in ("together", "groups"):
         raise Http404
     if table == "groups":
-        found = groups_table(area, year, report.target_groups(area=area, year=year))
+        found = groups_table(area, year, kept(report.target_groups, area=area, year=year))
         return download(request, found, area, file_format)
     lines = [*_years(area, year), *_places(area, year)]
     rows = [(line.year, line.place, line.steps, line.planned) for line in lines]
@@ -97,8 +98,8 @@ def _years(area: Area, last: str) -> list[Line]:
     """Up to the year that was chosen, the oldest first; a year counts as at its last day, this one as at today."""
     names = [academic_year(date(int(last[:4]) - back, 9, 1)) for back in range(YEARS - 1, -1, -1)]
     days = {year: min(academic_year_days(year)[1], timezone.localdate()) for year in names}
-    steps = report.formality(area=area, days=list(days.values()))
-    planned = report.planned(area=area, years=names)
+    steps = kept(report.formality, area=area, days=list(days.values()))
+    planned = kept(report.planned, area=area, years=names)
     return [
         Line(year, year, area, steps.get((day, 0), Steps()), planned.get((year, 0), Planned()))
         for year, day in days.items()
@@ -110,8 +111,10 @@ def _places(area: Area, year: str) -> list[Line]:
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         return []
     level, day = report.level_below(area), min(academic_year_days(year)[1], timezone.localdate())
-    steps = {place: each for (_, place), each in report.formality(area=area, days=[day], level=level).items()}
-    found = report.planned(area=area, years=[year], level=level)
+    steps = {
+        place: each for (_, place), each in kept(report.formality, area=area, days=[day], level=level).items()
+    }
+    found = kept(report.planned, area=area, years=[year], level=level)
     planned = {place: each for (_, place), each in found.items()}
     places = Area.objects.filter(pk__in={*steps, *planned}).select_related("parent__parent")
     return [

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -139,3 +140,18 @@ def test_the_grid_costs_the_same_however_much_is_asked(
     client.force_login(lead)
     with django_assert_num_queries(11):
         client.get("/supply/")
+
+
+def test_england_is_counted_once_in_ten_minutes_and_other_places_each_time(
+    client: Client, asked: list[Request], england: Area, authority: Area, lead: User
+) -> None:
+    client.force_login(lead)
+
+    def needs(area: Area) -> int:
+        return int(client.get(f"/supply/{area.code}/").context["needs"])
+
+    assert (needs(england), needs(authority)) == (3, 3)
+    need(InstitutionFactory.create(local_authority=authority), "STEM")
+    assert (needs(england), needs(authority)) == (3, 4)
+    cache.clear()
+    assert needs(england) == 4
