@@ -1,15 +1,11 @@
 """Evidence packs of one partnership, and the part of a school's pack that is about families."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from institutions.models import Institution, SupportArea
-from outcomes.reports.pack_parts import Pack
 from outcomes.reports.packs import pack_of_institution
 from outcomes.reports.partnership_packs import pack_of_partnership
 from outcomes.reports.self_evaluation import self_evaluation_of
@@ -17,16 +13,9 @@ from partnerships.models import Entitlement, EntitlementStatus, InspectionEviden
 from tests.factories import CollaborationFactory, PartnershipFactory
 from tests.outcomes.test_downloads import workbook
 from tests.outcomes.test_family_views import ask, close, count
+from tests.outcomes.test_packs import days_ago, section
 
 pytestmark = pytest.mark.django_db
-
-
-def days_ago(days: int) -> date:
-    return timezone.localdate() - timedelta(days=days)
-
-
-def section(pack: Pack, title: str) -> list[list[object]]:
-    return next(each.rows for each in pack.sections if each.title == title)
 
 
 @pytest.fixture
