@@ -25,6 +25,7 @@ from outcomes.reports.comparison import (
 from outcomes.reports.context import place_of, pupils_of
 from outcomes.reports.funnel import funnel
 from outcomes.reports.leavers import reported_by
+from outcomes.reports.report_card import card_of
 from outcomes.statistics import Share
 
 HEADLINES_18 = ("overall", "he", "apprenticeship")
@@ -59,11 +60,15 @@ def institution_outcomes(request: HttpRequest, pk: int) -> HttpResponse:
     )
     lists = SimilarSchools.objects.visible_to(request.user).filter(school=institution)
     similar = lists.order_by("-year").first()  # a trust has none
+    panels = [found for each in PANELS if (found := panel(*each, schools, similar))]
+    card = card_of(institution, panels) if institution.is_school else None
     context = {
         "institution": institution,
         "tab": "outcomes",
         "is_trust": institution.kind == Institution.Kind.TRUST,
-        "panels": [found for each in PANELS if (found := panel(*each, schools, similar))],
+        "panels": panels,
+        "card": card if card and not card.is_empty else None,
+        "feedback": _rate(card.feedback.share) if card and card.feedback else "",
         "similar": similar,
         "similar_schools": _by_name(similar.similar, request) if similar else [],
         "pupils": [(line.fact, _rate(line.around)) for line in pupils_of(institution)],
