@@ -30,8 +30,7 @@ from tests.factories import (
 from tests.journeys.checks import Judge, subject_of
 from tests.journeys.conftest import Visit
 
-# One process: what one person's pages are made of need not be judged again on another's.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("crawl")]
+pytestmark = pytest.mark.browser
 # Leaves every question of a form unanswered. A form without any only asks to go on.
 EMPTY = """(form) => {
   const questions = [...form.elements].filter((each) => each.type !== "hidden" && each.tagName !== "BUTTON")
@@ -47,10 +46,15 @@ NOT_PAGES = re.compile(r"drf_spectacular\.|.*_(csv|file|ods|download)$")
 REFUSES_KINDLY = "partnerships.views.log.collaboration_new"
 
 
+# In two processes; in each, what one person's pages are made of need not be judged again on another's.
 CAST = (
-    "visitor",
-    *("stranger", "lead", "school_user", "employer_user", "university_user", "broker", "administrator"),
+    *("visitor", "stranger", "lead", "employer_user"),
+    *("school_user", "university_user", "broker", "administrator"),
 )
+HALVES = [
+    pytest.param(somebody, marks=pytest.mark.xdist_group(f"crawl {place // 4}"))
+    for place, somebody in enumerate(CAST)
+]
 
 
 @pytest.fixture
@@ -137,7 +141,7 @@ def shown() -> dict[str, set[str]]:
 
 @pytest.mark.long
 @pytest.mark.usefixtures("in_use")
-@pytest.mark.parametrize("somebody", CAST)
+@pytest.mark.parametrize("somebody", HALVES)
 def test_every_page_that_links_lead_to(
     visit: Visit,
     check: Judge,

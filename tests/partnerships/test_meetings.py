@@ -210,5 +210,5 @@ def test_governance_costs_the_same_however_much_there_is(
             meeting=meeting, decided=decided("REDESIGN", why="W", parts={"AGREED": others}), by=lead
         )
     client.force_login(lead)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("partnerships:governance", args=[partnership.pk]))
