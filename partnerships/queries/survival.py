@@ -4,7 +4,8 @@ The product-limit estimate of Kaplan and Meier. A partnership that goes on is co
 because an institution merged or closed up to that day: both are censored, which means that they are no failure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -44,27 +45,26 @@ class Survival:
 
 def survival(lives: Iterable[Life], *, least: int = LEAST_AT_RISK) -> list[Survival]:
     """One row for each of the years. At a tie, what fails comes before what is censored."""
-    known = list(lives)
+    lasted: Counter[int] = Counter()
+    failed: Counter[int] = Counter()
+    for life in lives:
+        lasted[life.days] += 1
+        failed[life.days] += life.failed
+    share, at_risk, days = Fraction(1), lasted.total(), iter(sorted(lasted))
+    day = next(days, None)
     rows = []
     for years in YEARS:
-        end = years * DAYS_OF_A_YEAR
-        at_risk = sum(life.days >= end for life in known)
-        rows.append(Survival(years, at_risk, _share(known, end) if at_risk >= least else None))
+        while day is not None and day < years * DAYS_OF_A_YEAR:
+            share *= 1 - Fraction(failed[day], at_risk)
+            at_risk -= lasted[day]
+            day = next(days, None)
+        rows.append(Survival(years, at_risk, share if at_risk >= least else None))
     return rows
-
-
-def _share(lives: Sequence[Life], end: Fraction) -> Fraction:
-    share = Fraction(1)
-    for day in sorted({life.days for life in lives if life.failed and life.days < end}):
-        at_risk = sum(life.days >= day for life in lives)
-        failed = sum(life.failed and life.days == day for life in lives)
-        share *= 1 - Fraction(failed, at_risk)
-    return share
 
 
 def lives_of(area: Area | None = None) -> list[Life]:
     """All partnerships that ever began, or those with a party in one area."""
-    return [life for _, life in _lives(area)]
+    return [life for _, _, life in _lives(area)]
 
 
 def by_turnover(area: Area | None = None) -> tuple[list[Survival], list[Survival]]:
@@ -73,33 +73,37 @@ def by_turnover(area: Area | None = None) -> tuple[list[Survival], list[Survival
     Only those that reached it are compared, because a partnership that ended early had less time to lose its lead.
     """
     first_year = int(DAYS_OF_A_YEAR)
-    reached = [(row, life) for row, life in _lives(area) if life.days >= first_year]
-    changed = _changed_lead([row for row, _ in reached])
+    reached = [each for each in _lives(area) if each[2].days >= first_year]
+    changed = _changed_lead({pk: started_on for pk, started_on, _ in reached})
     sides: tuple[list[Life], list[Life]] = ([], [])
-    for row, life in reached:
-        sides[row.pk not in changed].append(Life(life.days - first_year, life.failed))
+    for pk, _, life in reached:
+        sides[pk not in changed].append(Life(life.days - first_year, life.failed))
     return survival(sides[0]), survival(sides[1])
 
 
-def _lives(area: Area | None) -> list[tuple[Partnership, Life]]:
-    rows = Partnership.objects.exclude(stage=Partnership.Stage.SEEKING).select_related("end_reason")
+def _lives(area: Area | None) -> list[tuple[int, date, Life]]:
+    """Of each its key and the day on which it began."""
+    rows = Partnership.objects.exclude(stage=Partnership.Stage.SEEKING)
     if area is not None:
         parties = Party.objects.filter(institution__in=Institution.objects.in_area(area))
         rows = rows.filter(pk__in=parties.values("partnership"))
     today = timezone.localdate()
-    only = ("started_on", "ended_on", "end_reason__code")
-    return [(row, _life(row, today)) for row in rows.only(*only)]
+    return [
+        (pk, started_on, Life(((ended_on or today) - started_on).days, _has_failed(ended_on, reason)))
+        for pk, started_on, ended_on, reason in rows.values_list(
+            "pk", "started_on", "ended_on", "end_reason__code"
+        )
+    ]
 
 
-def _life(row: Partnership, today: date) -> Life:
-    reason = row.end_reason.code if row.end_reason else ""
-    failed = row.ended_on is not None and reason not in CENSORED
-    return Life(((row.ended_on or today) - row.started_on).days, failed)
+def _has_failed(ended_on: date | None, reason: str | None) -> bool:
+    return ended_on is not None and reason not in CENSORED
 
 
-def _changed_lead(rows: Sequence[Partnership]) -> set[int]:
-    """Partnerships of which some party lost its lead for business or partnerships in the first year."""
-    began = {row.pk: row.started_on for row in rows}
+def _changed_lead(began: Mapping[int, date]) -> set[int]:
+    """Partnerships, by the day they began, of which some party lost its lead for business or partnerships in the
+    first year.
+    """
     parties = Party.objects.filter(partnership__in=began).values_list("partnership", "institution")
     left = RoleHolder.objects.filter(role_type__code__in=LEADS, ended_on__isnull=False)
     days: dict[int, list[date]] = {}
