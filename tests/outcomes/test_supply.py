@@ -138,7 +138,7 @@ def test_the_grid_costs_the_same_however_much_is_asked(
         need(school, SupportArea.STEM, "HEALTH")
         OfferFactory.create()
     client.force_login(lead)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get("/supply/")
 
 
