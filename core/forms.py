@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from core.errors import RuleBroken
+from core.templatetags.words import lower_first
 
 DATE_PARTS = ("day", "month", "year")
 # Django keeps the kind of control in `input_type`; a textarea has none.
@@ -110,7 +111,7 @@ class DateField(forms.MultiValueField):
         self, *, noun: str = "Date", error_messages: dict[str, Any] | None = None, **kwargs: Any
     ) -> None:
         self.noun = noun
-        messages = {"required": f"Enter the {noun[:1].lower()}{noun[1:]}"} | (error_messages or {})
+        messages = {"required": f"Enter the {lower_first(noun)}"} | (error_messages or {})
         boxes = [forms.CharField(required=False) for _ in DATE_PARTS]
         super().__init__(boxes, require_all_fields=False, error_messages=messages, **kwargs)
 
@@ -334,7 +335,7 @@ def _what_is_missing(field: forms.Field, label: str) -> str:
     if label.endswith("?"):
         return f"Answer the question “{label}”"
     verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
-    return f"{verb} {label[:1].lower()}{label[1:]}"
+    return f"{verb} {lower_first(label)}"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.templatetags.words import lower_first
 from outcomes.models import Fact
 from outcomes.reports.comparison import Comparison, Gap, Line, Side
 from outcomes.statistics import Difference, Interval, Share, Verdict
@@ -147,7 +148,7 @@ def not_shown(lines: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
     found: dict[str, list[str]] = {}
     for name, group, reason in lines:
         if reason:
-            found.setdefault(reason, []).append(f"{name[:1].lower()}{name[1:]} ({group})")
+            found.setdefault(reason, []).append(f"{lower_first(name)} ({group})")
     return [(reason, ", ".join(names)) for reason, names in found.items()]
 
 

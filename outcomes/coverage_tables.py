@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from institutions.models import Area, Institution, SupportArea
-from outcomes.forms import CoverageForm, NothingForm
+from outcomes.forms import CoverageForm, NothingForm, SchoolsForm
 from outcomes.models import SchoolCoverage
 from outcomes.open_data import (
     NOT_APPLICABLE,
@@ -129,7 +129,7 @@ def nothing_table(area: Area, form: CoverageForm) -> OpenTable:
     )
 
 
-def below_table(area: Area, form: CoverageForm, rows: QuerySet[SchoolCoverage], words: str) -> OpenTable:
+def below_table(area: Area, form: SchoolsForm, rows: QuerySet[SchoolCoverage], words: str) -> OpenTable:
     """The schools that lack something that is expected of them."""
     title = f"Schools of {area.name} below: {words}"
     return _table("below", title, area, form, SCHOOL, SCHOOL_FIELDS, list(_schools(area, form, rows)))
@@ -137,7 +137,7 @@ def below_table(area: Area, form: CoverageForm, rows: QuerySet[SchoolCoverage], 
 
 def stem_table(area: Area, rows: QuerySet[SchoolCoverage], barriers: Mapping[int, list[str]]) -> OpenTable:
     """One row for each school: its support in STEM, and the codes of the barriers that were named."""
-    form = CoverageForm(None)
+    form = SchoolsForm(None)
     records = _schools(
         area, form, rows, also=lambda row: [", ".join(barriers.get(row.pk, ())) or NOT_APPLICABLE]
     )
@@ -175,7 +175,7 @@ def _table(
     name: str,
     title: str,
     area: Area,
-    form: CoverageForm,
+    form: SchoolsForm,
     also: Iterable[str],
     columns: Columns,
     rows: list[list[Any]],
@@ -198,11 +198,11 @@ def _areas(area: Area, form: CoverageForm) -> Iterable[tuple[list[Any], list[str
     return [([*when, *place(areas[row.code])], cuts, row) for row in found]
 
 
-def _when(form: CoverageForm) -> list[Any]:
+def _when(form: SchoolsForm) -> list[Any]:
     return period(report.latest_run(on=form.filters.on))
 
 
-def _cuts(form: CoverageForm) -> list[str]:
+def _cuts(form: SchoolsForm) -> list[str]:
     asked = form.filters
     chosen = str(asked.priority_list or "")
     named = (
@@ -214,7 +214,7 @@ def _cuts(form: CoverageForm) -> list[str]:
     return [_label(form, field, value) for field, value in named]
 
 
-def _label(form: CoverageForm, field: str, value: str) -> str:
+def _label(form: SchoolsForm, field: str, value: str) -> str:
     return dict(form.fields[field].choices)[value] if value else TOTAL  # type: ignore[attr-defined]
 
 
@@ -238,7 +238,7 @@ def _headline(row: CoverageRow) -> list[Any]:
 
 def _schools(
     area: Area,
-    form: CoverageForm,
+    form: SchoolsForm,
     rows: Any,
     *,
     also: Callable[[SchoolCoverage], list[Any]] = lambda row: [],

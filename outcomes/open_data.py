@@ -132,6 +132,11 @@ def period(run: RollupRun | None) -> list[Any]:
     return [run.as_at.year, run.as_at.strftime("%B")] if run else [NOT_AVAILABLE, NOT_AVAILABLE]
 
 
+def school_year(year: str) -> list[Any]:
+    """2025/26 as the department writes it."""
+    return [int(year[:4] + year[-2:]), "Academic year"]
+
+
 def place(area: Area, *, level: str = "") -> list[Any]:
     """From `geographic_level` on: the area and those above it. Needs `parent__parent` at hand."""
     chain = {each.kind: each for each in (area, area.parent, area.parent and area.parent.parent) if each}

@@ -14,6 +14,7 @@ from outcomes.open_data import (
     OpenTable,
     own_columns,
     place,
+    school_year,
     share,
 )
 from outcomes.reports.subjects import Reached
@@ -41,7 +42,7 @@ def subjects_table(
     rows = [(area, name, each) for name, each in subjects.items()]
     if not own_columns(area):  # places below have the same columns
         rows += [(areas[pk], chosen.label if chosen else TOTAL, each) for pk, each in places.items()]
-    when = [int(year[:4] + year[-2:]), "Academic year"]
+    when = school_year(year)
     records = [[*when, *place(where), name, *_figures(each)] for where, name, each in rows]
     notes = [("School year", year), ("Disputed records", "Not counted"), ("Source", SOURCE)]
     title = f"Subjects that schools worked on with partners: {area.name}"

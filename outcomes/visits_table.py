@@ -16,6 +16,7 @@ from outcomes.open_data import (
     Indicator,
     OpenTable,
     place,
+    school_year,
     share,
 )
 from outcomes.reports.campus_visits import KeyStage, Row
@@ -39,7 +40,7 @@ _COLUMNS: Columns = (
 
 def visits_table(area: Area, rows: Sequence[Row], year: str, *, is_schools: bool) -> OpenTable:
     """One row for each place (or school) of one school year."""
-    when = [int(year[:4] + year[-2:]), "Academic year"]
+    when = school_year(year)
     where = _schools(rows) if is_schools else _places(rows)
     records = [[*when, *where[row.pk], TOTAL, *_figures(row)] for row in rows if row.pk in where]
     notes = [("School year", year), ("Disputed records", "Not counted"), ("Source", SOURCE)]

@@ -13,6 +13,7 @@ from outcomes.open_data import (
     OpenTable,
     own_columns,
     place,
+    school_year,
     share,
 )
 from outcomes.reports.working_together import Planned, Steps, TargetGroup
@@ -41,7 +42,9 @@ Row = tuple[str, Area, Steps, Planned]
 
 def working_table(area: Area, rows: Iterable[Row]) -> OpenTable:
     """One row for each school year of the area, and for each of its places in one year."""
-    records = [[*_when(year), *place(where), *_figures(steps, done)] for year, where, steps, done in rows]
+    records = [
+        [*school_year(year), *place(where), *_figures(steps, done)] for year, where, steps, done in rows
+    ]
     title = f"How institutions work together: {area.name}"
     columns = [*TIME_AND_PLACE, *own_columns(area)]
     return OpenTable(f"together-{area.code}", title, columns, _COLUMNS, records, _NOTES)
@@ -49,7 +52,7 @@ def working_table(area: Area, rows: Iterable[Row]) -> OpenTable:
 
 def groups_table(area: Area, year: str, groups: Iterable[TargetGroup]) -> OpenTable:
     """One row for each group of learners."""
-    when, where = _when(year), place(area)
+    when, where = school_year(year), place(area)
     records = [
         [*when, *where, each.label, each.activities, each.selective, each.schools, each.selective_schools]
         for each in groups
@@ -60,10 +63,6 @@ def groups_table(area: Area, year: str, groups: Iterable[TargetGroup]) -> OpenTa
 
 
 _NOTES = [("Disputed records", "Not counted"), ("Source", SOURCE)]
-
-
-def _when(year: str) -> list[Any]:
-    return [int(year[:4] + year[-2:]), "Academic year"]
 
 
 def _figures(steps: Steps, done: Planned) -> list[Any]:

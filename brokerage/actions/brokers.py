@@ -33,7 +33,7 @@ def publish_standard(
     *, body: Institution, name: str, version: str, criteria: Sequence[str], valid_from: date, by: User
 ) -> Standard:
     """England's administrators say who owns the standard and what a broker must show. It follows the one before."""
-    access.require(by, Permission.BROKERAGE_ADMINISTER, Area.objects.get(code=Area.ENGLAND))
+    access.require(by, Permission.BROKERAGE_ADMINISTER, Area.objects.england())
     titles = [title.strip() for title in criteria if title.strip()]
     if not titles:
         raise RuleBroken("Enter at least one criterion.", field="criteria")

@@ -19,6 +19,7 @@ from brokerage.models import Introduction, Offer, Request
 from brokerage.models.offer import CONFIRMED_FOR
 from brokerage.queries.introductions import open_request_of
 from core import db
+from core.templatetags.words import lower_first
 from institutions.models import Institution, Phase, SupportArea, YearGroup
 from partnerships.models import Partnership
 from partnerships.queries.schools import years_of
@@ -225,7 +226,11 @@ def _parts(row: dict[str, Any], area: str, school: Institution, need: Request | 
     lists = row["priority_lists"]
     sentences = {
         "distance": ("Distance", _distance_words(row), POINTS["distance"]),
-        "area": ("Area of support", f"For {_small(area)}{_and_others(others)}", POINTS["area_fit"]),
+        "area": (
+            "Area of support",
+            f"For {lower_first(SupportArea(area).label)}{_and_others(others)}",
+            POINTS["area_fit"],
+        ),
         "phase": ("Ages", _ages_words(row, school), POINTS["phase_fit"]),
         "place": ("Places", _places_words(row["places_left"]), POINTS["a_place"] * POINTS["places_counted"]),
         "partner": (
@@ -249,11 +254,6 @@ def _parts(row: dict[str, Any], area: str, school: Institution, need: Request | 
         FitPart(name=name, words=said, points=row[f"{key}_points"], most=most)
         for key, (name, said, most) in sentences.items()
     )
-
-
-def _small(area: str) -> str:
-    label = str(SupportArea(area).label)
-    return label[:1].lower() + label[1:]
 
 
 def _places_words(places: int) -> str:

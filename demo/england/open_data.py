@@ -115,7 +115,7 @@ def read_register(scale: Scale, seed: int, today: date, vocabularies: Vocabulari
     ids = dict(Area.objects.of_kind(Area.Kind.LOCAL_AUTHORITY).current().values_list("code", "pk"))
     known = [row._replace(id=ids[row.code]) for row in authorities() if row.code in ids]
     england = England(scale, seed, today, vocabularies, known, is_imagined=False)
-    england.country = Area.objects.get(code=Area.ENGLAND).pk
+    england.country = Area.objects.england().pk
     england.ids = count((Institution.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
     placed = Institution.objects.filter(easting__isnull=False).order_by("pk")
     england.schools = _rows(placed.in_scope().exclude(phases=[]))

@@ -8,6 +8,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def current(self) -> "AreaQuerySet":
         return self.filter(valid_to=None)
 
+    def england(self) -> "Area":
+        """The whole country. Raises Area.DoesNotExist before any areas were imported."""
+        return self.get(code=Area.ENGLAND)
+
     def of_kind(self, kind: "Area.Kind") -> "AreaQuerySet":
         return self.filter(kind=kind)
 

@@ -37,7 +37,7 @@ def describe_context(
     *, name: str, definition: str, asked: str, unit: str, source_type: str, splits: Sequence[str], by: User
 ) -> list[Measure]:
     """A figure of the context, whole or split: by phase, or by the sector of the provider."""
-    access.require(by, Permission.CONTEXT_PUBLISH, _england())
+    access.require(by, Permission.CONTEXT_PUBLISH, Area.objects.england())
     family = slugify(name)[:30].strip("-")
     if not family or Measure.objects.filter(family=family).exists():
         raise RuleBroken("There is a figure of this name already.", field="name")
@@ -66,7 +66,7 @@ def describe_context(
 @transaction.atomic
 def publish_context(*, values: Mapping[Measure, Decimal | None], edition: Edition, by: User) -> Release:
     """The values of one figure in one edition; parts without a value are not available in it. It is never rewritten."""
-    england = _england()
+    england = Area.objects.england()
     access.require(by, Permission.CONTEXT_PUBLISH, england)
     given = {measure: value for measure, value in values.items() if value is not None}
     if not given:
@@ -104,7 +104,7 @@ def publish_context(*, values: Mapping[Measure, Decimal | None], edition: Editio
 @transaction.atomic
 def withdraw_context(*, release: Release, by: User) -> Release:
     """It was entered wrongly. It is shown no more, and stays in the record of releases."""
-    access.require(by, Permission.CONTEXT_PUBLISH, _england())
+    access.require(by, Permission.CONTEXT_PUBLISH, Area.objects.england())
     release = Release.objects.select_for_update().get(pk=release.pk)
     if release.dataset != Dataset.CONTEXT:
         raise RuleBroken("Only what was entered by hand is withdrawn here.", code="not_context")
@@ -113,7 +113,3 @@ def withdraw_context(*, release: Release, by: User) -> Release:
         release.save(update_fields=["superseded_at"])
         audit.record("context_withdrawn", release, by=by)
     return release
-
-
-def _england() -> Area:
-    return Area.objects.get(code=Area.ENGLAND)

@@ -134,7 +134,7 @@ def _stage_and_publish(run: RollupRun, schools: list[int], touched: list[int]) -
 
 def _keep_figures_of_month(run: RollupRun) -> None:
     """The last full run of a month stands for it."""
-    england = Area.objects.get(code=Area.ENGLAND)
+    england = Area.objects.england()
     _keep_figures(run, "area", Places(Filters(), area=england).counts)
     _keep_figures(run, "trust", counts_by_trust())
 

@@ -44,7 +44,7 @@ def set_expectation(
 @transaction.atomic
 def end_expectation(*, expectation: Expectation, on: date, by: User) -> Expectation:
     """From that day on it holds no more. Earlier days are still held against it."""
-    access.require(by, Permission.EXPECTATION_SET, expectation.area or Area.objects.get(code=Area.ENGLAND))
+    access.require(by, Permission.EXPECTATION_SET, expectation.area or Area.objects.england())
     expectation = Expectation.objects.select_for_update().get(pk=expectation.pk)
     if expectation.ends_on:
         raise RuleBroken(f"It has ended on {expectation.ends_on:%-d %B %Y} already.", field="on")

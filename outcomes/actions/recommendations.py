@@ -26,7 +26,7 @@ def report_progress(
     by: User,
 ) -> Progress:
     """One more dated word; what was reported before stays. Delivered is said with evidence only."""
-    access.require(by, Permission.PROGRESS_REPORT, Area.objects.get(code=Area.ENGLAND))
+    access.require(by, Permission.PROGRESS_REPORT, Area.objects.england())
     if reported_on > timezone.localdate():
         raise RuleBroken("The day must be today or in the past", code="in_the_future", field="reported_on")
     if status in Progress.DELIVERED and not (evidence or evidence_url):
@@ -49,7 +49,7 @@ def report_progress(
 @transaction.atomic
 def name_owner(*, recommendation: Recommendation, owner: RoleHolder | None, by: User) -> None:
     """The person who answers for a recommendation, in the role that they hold; nobody, to take it back."""
-    access.require(by, Permission.PROGRESS_REPORT, Area.objects.get(code=Area.ENGLAND))
+    access.require(by, Permission.PROGRESS_REPORT, Area.objects.england())
     if owner:
         RecommendationOwner.objects.update_or_create(
             recommendation=recommendation, defaults={"holder": owner}

@@ -8,11 +8,8 @@ from outcomes.forms.access_plans import (
     TargetReportForm,
 )
 from outcomes.forms.comparison import ComparisonForm
-from outcomes.forms.context import (
-    DescribeContextForm,
-    EditionForm,
-)
-from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolYearForm
+from outcomes.forms.context import DescribeContextForm, EditionForm
+from outcomes.forms.coverage import CoverageForm, NothingForm, SchoolsForm, SchoolYearForm
 from outcomes.forms.evaluations import (
     ClaimForm,
     EvaluationForm,
@@ -21,11 +18,7 @@ from outcomes.forms.evaluations import (
     PointReceivedForm,
     ReadingForm,
 )
-from outcomes.forms.expectations import (
-    BelowForm,
-    EndExpectationForm,
-    ExpectationForm,
-)
+from outcomes.forms.expectations import BelowForm, EndExpectationForm, ExpectationForm
 from outcomes.forms.leavers import LeaversForm
 from outcomes.forms.pathways import (
     PathwayCountForm,
@@ -37,12 +30,8 @@ from outcomes.forms.pathways import (
 )
 from outcomes.forms.recommendations import OwnerForm, ProgressForm
 from outcomes.forms.samples import SampleForm
-from outcomes.forms.stem import (
-    StemForm,
-)
-from outcomes.forms.subjects import (
-    SubjectsForm,
-)
+from outcomes.forms.stem import StemForm
+from outcomes.forms.subjects import SubjectsForm
 from outcomes.forms.supply import UnservedForm
 
 __all__ = [
@@ -75,6 +64,7 @@ __all__ = [
     "ReadingForm",
     "SampleForm",
     "SchoolYearForm",
+    "SchoolsForm",
     "StemForm",
     "SubjectsForm",
     "TargetReportForm",

@@ -27,10 +27,20 @@ KINDS = (
 )
 
 
-class CoverageForm(FilterForm):
-    """Which schools to count, and what counts as covered. Everything is optional and lives in the address."""
+class PhaseForm(FilterForm):
+    """Schools of one phase, or all."""
 
     phase = forms.ChoiceField(label="Phase", choices=[("", "All phases"), *Phase.choices], required=False)
+
+    @property
+    def filters(self) -> Filters:
+        """The valid part of what was asked; an address with nonsense in it counts everything."""
+        return Filters(phase=self.cleaned_data.get("phase", "") if self.is_bound else "")
+
+
+class SchoolsForm(PhaseForm):
+    """Which schools to count. Everything is optional and lives in the address."""
+
     schools = forms.ChoiceField(
         label="Schools",
         choices=[("", "All schools"), *KINDS],
@@ -39,11 +49,6 @@ class CoverageForm(FilterForm):
     priority_list = forms.ChoiceField(label="Priority list", required=False)
     designation = forms.ChoiceField(label="Designated areas and schools", required=False)
     on = forms.DateField(label="As at", widget=DayInput, required=False)
-    measure = forms.ChoiceField(
-        label="Count as covered",
-        choices=[("", "An activity in the last 12 months"), ("effective", "An effective relationship")],
-        required=False,
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +63,6 @@ class CoverageForm(FilterForm):
 
     @property
     def filters(self) -> Filters:
-        """The valid part of what was asked; an address with nonsense in it counts everything."""
         asked = self.cleaned_data if self.is_bound else {}
         return Filters(
             phase=asked.get("phase", ""),
@@ -67,6 +71,16 @@ class CoverageForm(FilterForm):
             designation=asked.get("designation", ""),
             on=asked.get("on"),
         )
+
+
+class CoverageForm(SchoolsForm):
+    """Which schools to count, and what counts as covered."""
+
+    measure = forms.ChoiceField(
+        label="Count as covered",
+        choices=[("", "An activity in the last 12 months"), ("effective", "An effective relationship")],
+        required=False,
+    )
 
     @property
     def is_effective(self) -> bool:

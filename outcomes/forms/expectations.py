@@ -1,14 +1,13 @@
 """What is asked of an expectation, and of the list of schools below it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from core.forms import Checkboxes, DateField, GovukForm, Radios
 from institutions.models import Phase
-from outcomes.forms.coverage import CoverageForm
+from outcomes.forms.coverage import SchoolsForm
 from outcomes.models import Expectation
 
 
@@ -50,14 +49,10 @@ class EndExpectationForm(GovukForm):
     )
 
 
-class BelowForm(CoverageForm):
+class BelowForm(SchoolsForm):
     """The list of schools that lack something: one expectation, or any of them."""
 
     expectation = forms.ChoiceField(label="Below", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["measure"]
 
     def narrow(self, expected: Sequence[Expectation]) -> list[Expectation]:
         """The one that was asked for; all of them where none was, or where it is not expected here."""

@@ -4,14 +4,12 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FilterForm
-from institutions.models import Phase, Term
-from outcomes.reports.coverage import Filters
+from institutions.models import Term
+from outcomes.forms.coverage import PhaseForm
 from outcomes.reports.stem import kinds
 
 
-class StemForm(FilterForm):
-    phase = forms.ChoiceField(label="Phase", choices=[("", "All phases"), *Phase.choices], required=False)
+class StemForm(PhaseForm):
     barrier = forms.ChoiceField(label="Barrier named", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -20,10 +18,6 @@ class StemForm(FilterForm):
         field = self.fields["barrier"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Any or none"), *((each.code, each.label) for each in self.kinds)]
-
-    @property
-    def filters(self) -> Filters:
-        return Filters(phase=self.cleaned_data.get("phase", "") if self.is_bound else "")
 
     @property
     def chosen(self) -> Term | None:

@@ -4,16 +4,15 @@ from typing import Any
 
 from django import forms
 
-from institutions.models import Phase, Term
-from outcomes.forms.coverage import SchoolYearForm
-from outcomes.reports.coverage import Filters
+from core.templatetags.words import lower_first
+from institutions.models import Term
+from outcomes.forms.coverage import PhaseForm, SchoolYearForm
 from outcomes.reports.subjects import ANY, subjects
 
 
-class SubjectsForm(SchoolYearForm):
+class SubjectsForm(PhaseForm, SchoolYearForm):
     """School year, ages and one subject."""
 
-    phase = forms.ChoiceField(label="Phase", choices=[("", "All phases"), *Phase.choices], required=False)
     subject = forms.ChoiceField(label="Subject", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,10 +21,6 @@ class SubjectsForm(SchoolYearForm):
         field = self.fields["subject"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Any subject"), *((each.code, each.label) for each in self.subjects)]
-
-    @property
-    def filters(self) -> Filters:
-        return Filters(phase=self.cleaned_data.get("phase", "") if self.is_bound else "")
 
     @property
     def chosen(self) -> Term | None:
@@ -41,4 +36,4 @@ class SubjectsForm(SchoolYearForm):
     def words(self) -> str:
         """What was done, as the end of a sentence."""
         name = self.chosen.label if self.chosen else "any subject"
-        return f"{name[:1].lower()}{name[1:]}"
+        return lower_first(name)

@@ -43,12 +43,17 @@ class Published:
     schools: list[OfSchool]
 
 
+def respondent_roles() -> list[Term]:
+    """Those of today and of earlier days, in the order in which tables show them."""
+    return list(Term.objects.filter(vocabulary=Vocabulary.RESPONDENT_ROLE).order_by("position", "pk"))
+
+
 def published_of(views_round: ViewsRound, *, school: Institution | None = None) -> Published:
     """All schools that somebody spoke of, or one of them."""
     figures = ViewsFigure.objects.filter(round=views_round).select_related("school")
     if school is not None:
         figures = figures.filter(school=school)
-    roles = list(Term.objects.filter(vocabulary=Vocabulary.RESPONDENT_ROLE).order_by("position", "pk"))
+    roles = respondent_roles()
     criteria = [None, *views_round.criteria_set.criteria.order_by("position")]
     cells: dict[int, dict[tuple[int | None, int], int | None]] = defaultdict(dict)
     schools: dict[int, Institution] = {}

@@ -48,7 +48,7 @@ class Indicator:
 
 def _schools(filters: Filters, count: Callable[[coverage.CoverageRow], int]) -> Callable[[date], Figure]:
     def figure(day: date) -> Figure:
-        england = Area.objects.get(code=Area.ENGLAND)
+        england = Area.objects.england()
         row = coverage.total(Filters(phase=filters.phase, kind=filters.kind, on=day), area=england)
         return Figure(count(row), row.schools)
 

@@ -6,9 +6,9 @@ Tenancy: both are published for everybody.
 from datetime import date
 from typing import Any
 
-from institutions.models import Institution, Term, Vocabulary
+from institutions.models import Institution
 from outcomes.models import ViewsRound
-from outcomes.reports.family_views import published_of
+from outcomes.reports.family_views import published_of, respondent_roles
 from outcomes.reports.pack_parts import Section
 from partnerships.models import Entitlement, EntitlementStatus
 
@@ -38,7 +38,6 @@ def _expected(school: Institution, on: date) -> Section:
 
 
 def _said(school: Institution, on: date) -> Section:
-    roles = list(Term.objects.filter(vocabulary=Vocabulary.RESPONDENT_ROLE).order_by("position", "pk"))
     rows = [
         [
             *(str(views_round), views_round.closes_on),
@@ -49,7 +48,7 @@ def _said(school: Institution, on: date) -> Section:
         for of_school in published_of(views_round, school=school).schools
         for line in of_school.lines
     ]
-    header = ["Round", "Closed", "Who agree that", *map(str, roles)]
+    header = ["Round", "Closed", "Who agree that", *map(str, respondent_roles())]
     words = "People, to the nearest ten; c: too few to show."
     return Section("What families said", words, header, rows)
 

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
@@ -16,8 +16,9 @@ from outcomes.groups import group_table
 from outcomes.models import RollupRun
 from outcomes.open_data import FORMATS
 from outcomes.reports import coverage as report
-from outcomes.tables import query, school_table
-from outcomes.views.coverage_figures import SCHOOLS_PER_PAGE, figures_drawn
+from outcomes.tables import areas_above, query, school_table
+from outcomes.views.asked import SCHOOLS_PER_PAGE, area_of
+from outcomes.views.coverage_figures import figures_drawn
 
 FILES = {
     "coverage": "By area of support",
@@ -61,17 +62,16 @@ def nothing(request: HttpRequest, code: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, code: str, form_class: type[F]) -> tuple[Area, F, RollupRun | None]:
     """The area, the filters and the run that the figures are as at."""
-    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    area = area_of(code)
     form = form_class(request.GET)
     form.is_valid()
     return area, form, report.latest_run(on=form.filters.on)
 
 
 def _frame(request: HttpRequest, area: Area, form: CoverageForm, run: RollupRun | None) -> dict[str, Any]:
-    above = [area.parent.parent, area.parent] if area.parent else []
     return {
         "area": area,
-        "above": [each for each in above if each],
+        "above": areas_above(area),
         "areas": list(SupportArea),
         "form": form,
         "query": query(request.GET),

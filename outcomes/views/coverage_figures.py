@@ -30,8 +30,8 @@ from outcomes.tables import (
     trend_context,
     whole,
 )
+from outcomes.views.asked import SCHOOLS_PER_PAGE
 
-SCHOOLS_PER_PAGE = 50
 KEPT_FOR = 60  # seconds: designations, which schools can be chosen by, change without a run
 Brokers = dict[int, int]  # accredited ones, by the authority (pk) that they serve
 

@@ -15,6 +15,7 @@ from outcomes.forms import NothingForm
 from outcomes.open_data import FORMATS, OpenTable, file_of
 from outcomes.reports.coverage import latest_run
 from outcomes.reports.downloads import described, downloads_seen_by
+from outcomes.views.asked import area_of
 
 
 @require_safe
@@ -22,7 +23,7 @@ def coverage_file(request: MemberRequest, code: str, table: str, file_format: st
     """One of the tables of an area, with the filters of the page it is linked from."""
     if table not in TABLES:
         raise Http404
-    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    area = area_of(code)
     form = NothingForm(request.GET)
     form.is_valid()
     return download(request, TABLES[table](area, form), area, file_format, on=form.filters.on)

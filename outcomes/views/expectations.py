@@ -16,24 +16,22 @@ from institutions.acting import MemberRequest
 from institutions.models import Area, SupportArea
 from outcomes import actions
 from outcomes.coverage_tables import below_table
-from outcomes.forms import BelowForm, CoverageForm, EndExpectationForm, ExpectationForm
+from outcomes.forms import BelowForm, EndExpectationForm, ExpectationForm, SchoolsForm
 from outcomes.models import Expectation
 from outcomes.open_data import FORMATS
 from outcomes.reports import expectations as report
 from outcomes.reports.coverage import latest_run
 from outcomes.tables import areas_above, places_by_name, query, school_table, whole
+from outcomes.views.asked import SCHOOLS_PER_PAGE, area_of
 from outcomes.views.downloads import download
-
-SCHOOLS_PER_PAGE = 50
 
 
 @require_safe
 def expectations(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: each expectation with how many meet it, then the places it is made of."""
-    area = _area(code)
-    form = CoverageForm(request.GET)
+    area = area_of(code)
+    form = SchoolsForm(request.GET)
     form.is_valid()
-    del form.fields["measure"]
     expected = report.expected_in(area, form.filters)
     asked: dict[str, Any] = {"area": area, "filters": form.filters}
     total = report.whole(expected, **asked)
@@ -76,7 +74,7 @@ def below_expectations_file(request: MemberRequest, code: str, file_format: str)
 
 @takes_form
 def set_expectation(request: MemberRequest, code: str) -> HttpResponse:
-    area = _area(code)
+    area = area_of(code)
     access.require(request.user, Permission.EXPECTATION_SET, area)
     form = ExpectationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +87,7 @@ def set_expectation(request: MemberRequest, code: str) -> HttpResponse:
 
 @takes_form
 def end_expectation(request: MemberRequest, code: str, pk: int) -> HttpResponse:
-    area = _area(code)
+    area = area_of(code)
     access.require(request.user, Permission.EXPECTATION_SET, area)
     here = Expectation.objects.in_force().filter(area=None if _is_country(area) else area)
     found = get_object_or_404(here, pk=pk)
@@ -102,21 +100,17 @@ def end_expectation(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "outcomes/end_expectation.html", {"form": form, "area": area, "found": found})
 
 
-def _area(code: str) -> Area:
-    return get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
-
-
 def _is_country(area: Area) -> bool:
     return area.kind == Area.Kind.COUNTRY
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Area, BelowForm, list[Expectation]]:
-    area, form = _area(code), BelowForm(request.GET)
-    expected = report.expected_in(area, form.filters if form.is_valid() else CoverageForm().filters)
+    area, form = area_of(code), BelowForm(request.GET)
+    expected = report.expected_in(area, form.filters if form.is_valid() else SchoolsForm().filters)
     return area, form, form.narrow(expected)
 
 
-def _frame(area: Area, form: CoverageForm) -> dict[str, Any]:
+def _frame(area: Area, form: SchoolsForm) -> dict[str, Any]:
     return {
         "area": area,
         "above": areas_above(area),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
@@ -16,9 +16,8 @@ from outcomes.open_data import FORMATS
 from outcomes.reports import stem as report
 from outcomes.reports.coverage import latest_run
 from outcomes.tables import areas_above
+from outcomes.views.asked import SCHOOLS_PER_PAGE, area_of
 from outcomes.views.downloads import download
-
-SCHOOLS_PER_PAGE = 50
 
 
 @require_safe
@@ -54,7 +53,7 @@ def stem_file(request: MemberRequest, code: str, file_format: str) -> HttpRespon
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Area, StemForm]:
-    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    area = area_of(code)
     form = StemForm(request.GET or None)
     form.is_valid()
     return area, form

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.pages import page_of
@@ -17,9 +17,8 @@ from outcomes.reports import subjects as report
 from outcomes.reports.subjects import ANY
 from outcomes.subjects_table import subjects_table
 from outcomes.tables import areas_above, places_by_name, school_table, whole
+from outcomes.views.asked import SCHOOLS_PER_PAGE, area_of
 from outcomes.views.downloads import download
-
-SCHOOLS_PER_PAGE = 50
 
 
 @require_safe
@@ -66,7 +65,7 @@ def subjects_file(request: MemberRequest, code: str, file_format: str) -> HttpRe
 
 
 def _asked(request: HttpRequest, code: str) -> tuple[Area, SubjectsForm]:
-    area = get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
+    area = area_of(code)
     form = SubjectsForm(request.GET or None)
     form.is_valid()
     return area, form

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from brokerage.queries.needs import as_need, open_needs
@@ -16,6 +16,7 @@ from outcomes.kept import kept
 from outcomes.open_data import FORMATS
 from outcomes.supply_tables import supply_table, unserved_table
 from outcomes.tables import areas_above
+from outcomes.views.asked import area_of
 from outcomes.views.downloads import download
 
 TABLES = {"supply": "Supply and demand", "unserved": "Needs that no offer reaches"}
@@ -24,7 +25,7 @@ TABLES = {"supply": "Supply and demand", "unserved": "Needs that no offer reache
 @require_safe
 def supply(request: MemberRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area: its needs by area of support and by sector, then the places that it is made of."""
-    area = _area(code)
+    area = area_of(code)
     needs = kept(reached_in, area=area)
     every = [need for need in needs if not need.sector]
     context = _frame(area) | {
@@ -42,7 +43,7 @@ def supply(request: MemberRequest, code: str = Area.ENGLAND) -> HttpResponse:
 @require_safe
 def unserved(request: MemberRequest, code: str) -> HttpResponse:
     """The needs behind a number. A school that did not publish its need is not named."""
-    area, form = _area(code), _form(request)
+    area, form = area_of(code), _form(request)
     found = form.narrow(kept(reached_in, area=area))
     page = page_of(request, _requests(found))
     online = {need.request_id for need in found if need.is_online_only}
@@ -59,7 +60,7 @@ def unserved(request: MemberRequest, code: str) -> HttpResponse:
 @require_safe
 def supply_file(request: MemberRequest, code: str, table: str, file_format: str) -> HttpResponse:
     """Either of the two, to take away."""
-    area = _area(code)
+    area = area_of(code)
     if table not in TABLES:
         raise Http404
     if table == "supply":
@@ -67,10 +68,6 @@ def supply_file(request: MemberRequest, code: str, table: str, file_format: str)
     found = _form(request).narrow(kept(reached_in, area=area))
     rows = _requests(found).select_related("school__local_authority__parent__parent")
     return download(request, unserved_table(area, list(rows), found), area, file_format)
-
-
-def _area(code: str) -> Area:
-    return get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
 
 
 def _form(request: MemberRequest) -> UnservedForm:

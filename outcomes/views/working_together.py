@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from outcomes.open_data import FORMATS
 from outcomes.reports import working_together as report
 from outcomes.reports.working_together import Planned, Steps
 from outcomes.tables import areas_above, whole
+from outcomes.views.asked import area_of
 from outcomes.views.downloads import download
 from outcomes.working_tables import groups_table, working_table
 from partnerships.queries.formality import Formality
@@ -52,7 +53,7 @@ class Line:
 @require_safe
 def working_together(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResponse:
     """One area over four school years, then its places in the year that was chosen."""
-    area, form = _area(code), _form(request)
+    area, form = area_of(code), _form(request)
     years = _years(area, form.school_year)
     context = {
         "area": area,
@@ -73,7 +74,7 @@ def working_together(request: HttpRequest, code: str = Area.ENGLAND) -> HttpResp
 @require_safe
 def working_together_file(request: MemberRequest, code: str, table: str, file_format: str) -> HttpResponse:
     """The figures by year and place, or by group of learners."""
-    area, year = _area(code), _form(request).school_year
+    area, year = area_of(code), _form(request).school_year
     if table not in ("together", "groups"):
         raise Http404
     if table == "groups":
@@ -84,10 +85,6 @@ def working_together_file(request: MemberRequest, code: str, table: str, file_fo
     return download(request, working_table(area, rows), area, file_format)
 
 
-def _area(code: str) -> Area:
-    return get_object_or_404(Area.objects.select_related("parent__parent"), code=code)
-
-
 def _form(request: HttpRequest) -> SchoolYearForm:
     form = SchoolYearForm(request.GET or None)
     form.is_valid()
@@ -95,9 +92,9 @@ def _form(request: HttpRequest) -> SchoolYearForm:
 
 
 def _years(area: Area, last: str) -> list[Line]:
-    """Up to the year that was chosen, the oldest first; a year counts as at its last day, this one as at today."""
+    """Up to the year that was chosen, the oldest first."""
     names = [academic_year(date(int(last[:4]) - back, 9, 1)) for back in range(YEARS - 1, -1, -1)]
-    days = {year: min(academic_year_days(year)[1], timezone.localdate()) for year in names}
+    days = {year: _last_day(year) for year in names}
     steps = kept(report.formality, area=area, days=list(days.values()))
     planned = kept(report.planned, area=area, years=names)
     return [
@@ -106,11 +103,16 @@ def _years(area: Area, last: str) -> list[Line]:
     ]
 
 
+def _last_day(year: str) -> date:
+    """On which a school year counts; today while it lasts."""
+    return min(academic_year_days(year)[1], timezone.localdate())
+
+
 def _places(area: Area, year: str) -> list[Line]:
     """Regions of England, or authorities of another area; those without anything are left out."""
     if area.kind == Area.Kind.LOCAL_AUTHORITY:
         return []
-    level, day = report.level_below(area), min(academic_year_days(year)[1], timezone.localdate())
+    level, day = report.level_below(area), _last_day(year)
     steps = {
         place: each for (_, place), each in kept(report.formality, area=area, days=[day], level=level).items()
     }
@@ -124,6 +126,6 @@ def _places(area: Area, year: str) -> list[Line]:
 
 
 def _chart(years: Sequence[Line]) -> Any:
-    days = [min(academic_year_days(line.year)[1], timezone.localdate()) for line in years]
+    days = [_last_day(line.year) for line in years]
     shares = [(words, [line.steps.share(step) for line in years]) for step, words in SHOWN.items()]
     return trend_chart(days, shares)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from accounts.models import AuditEvent
+from core.templatetags.words import lower_first
 from partnerships.models import AdultDecision, Collaboration, Confirmation, Partnership
 from partnerships.queries.told import Change
 
@@ -48,7 +49,7 @@ def _answered(details: Details) -> str:
 def _agreed(details: Details) -> str:
     what = str(details.get("what") or "agreement")
     until = f", until {_day(details['ends_on'])}" if details.get("ends_on") else ""
-    return f"noted the {what[:1].lower()}{what[1:]} of {_day(details['agreed_on'])}{until}"
+    return f"noted the {lower_first(what)} of {_day(details['agreed_on'])}{until}"
 
 
 def _moved(details: Details) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.http import QueryDict
 
+from core.templatetags.words import lower_first
 from institutions.models import Question, Term, Vocabulary
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models import (
@@ -105,7 +106,7 @@ def reached(rows: CollaborationQuerySet, *, own: InstitutionQuerySet) -> list[Re
         Reached("Girls at your own schools, where counted", among["girls"]),
         Reached("First in their family, at your own schools, where counted", among["first"]),
         *(
-            Reached(f"Disadvantaged at your own schools: {label[:1].lower()}{label[1:]}", by_definition[code])
+            Reached(f"Disadvantaged at your own schools: {lower_first(label)}", by_definition[code])
             for code, label in Collaboration.Definition.choices
             if code in by_definition
         ),

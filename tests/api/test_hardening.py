@@ -127,8 +127,7 @@ VALUES = st.recursive(
 
 @settings(
     max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_value_in_any_field_is_answered(doors: dict[str, Door], data: st.DataObject) -> None:

@@ -167,7 +167,7 @@ def test_nothing_that_is_typed_breaks_the_search(typed: str) -> None:
 LETTERS = "abcxyzABCXYZ áàâäãåéèêëíìîïóòôöõúùûüŵŷÿñçÁÂÉÎÔÛŴŶÇ'’‘`.-–,&()/019"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=LETTERS, min_size=1, max_size=30))
 def test_every_name_is_found_by_its_own_words(name: str) -> None:
     """Python splits what is typed exactly as the database splits what is stored."""

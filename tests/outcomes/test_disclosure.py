@@ -86,14 +86,14 @@ def test_one_pupil_more_shows_in_no_revision() -> None:
 COUNTS = st.tuples(*[st.one_of(st.integers(0, 7), st.integers(0, 80)) for _ in NAMES])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(COUNTS)
 def test_no_small_number_of_any_table_can_be_worked_out(counts: tuple[int, ...]) -> None:
     table = partition(*counts)
     assert pinned(table, protect(table)) == set()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.tuples(st.integers(0, 60), st.integers(0, 60)), st.data())
 def test_no_small_number_of_groups_within_groups_can_be_worked_out(
     everybody: tuple[int, int], data: st.DataObject

@@ -12,7 +12,7 @@ from tests.brokerage.matching.made import made, shuffled
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, st.integers(1, 9), st.integers(0, 8), st.integers(1, 4))
 def test_every_level_equals_that_of_an_independent_solver(
     seed: int, schools: int, offers: int, areas: int
@@ -24,7 +24,7 @@ def test_every_level_equals_that_of_an_independent_solver(
 
 
 @pytest.mark.parametrize("few", [0, 2000], ids=["solved again", "mended"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=SEEDS)
 def test_pairs_that_were_no_candidates_at_first_are_found(few: int, seed: int) -> None:
     instance = made(seed, 12, 40, 3)
@@ -38,7 +38,7 @@ def test_pairs_that_were_no_candidates_at_first_are_found(few: int, seed: int) -
     assert allocation.summary["is_certified"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEEDS, st.integers(1, 12), st.integers(0, 12))
 def test_no_rule_is_broken_and_no_place_given_twice(seed: int, schools: int, offers: int) -> None:
     instance = made(seed, schools, offers)
@@ -49,7 +49,7 @@ def test_no_rule_is_broken_and_no_place_given_twice(seed: int, schools: int, off
     assert (taken <= instance.offer_places).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.integers(2, 12), st.integers(1, 12))
 def test_the_order_of_rows_changes_nothing(seed: int, schools: int, offers: int) -> None:
     instance = made(seed, schools, offers)

@@ -23,7 +23,7 @@ def _each_took_the_best_left(instance: Instance, allocation: Allocation, order: 
     return True
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.integers(1, 12), st.integers(1, 12))
 def test_the_first_who_comes_takes_the_best_offer_left(seed: int, schools: int, offers: int) -> None:
     instance = made(seed, schools, offers)
@@ -31,7 +31,7 @@ def test_the_first_who_comes_takes_the_best_offer_left(seed: int, schools: int, 
     assert _each_took_the_best_left(instance, first_come(instance, order), order.tolist())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEEDS, st.integers(1, 12), st.integers(0, 12))
 def test_serving_in_turn_never_beats_the_best(seed: int, schools: int, offers: int) -> None:
     instance = made(seed, schools, offers)
