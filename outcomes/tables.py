@@ -11,6 +11,7 @@ from django.urls import reverse
 from institutions.models import Area, SupportArea
 from outcomes.charts import Shares, spark, trend_chart
 from outcomes.models import Level, SchoolCoverage
+from outcomes.reports.brokerage import Offers
 from outcomes.reports.coverage import COLUMN, Cell, CoverageRow
 from outcomes.reports.map import Shape
 from outcomes.reports.trends import Point
@@ -127,6 +128,16 @@ def shape_tiles(row: CoverageRow, *, without_partnership: str) -> list[ShapeTile
             "Only counts are kept, so nobody knows how many took part twice.",
         ),
     ]
+
+
+def lapsed_tile(offers: Offers) -> ShapeTile:
+    """Freshness is a rule, so what went stale is counted."""
+    return ShapeTile(
+        f"{offers.lapsed:,}",
+        "Offers from here that lapsed",
+        "Offers of organisations here that nobody has confirmed for thirteen months, so no list shows them any more. "
+        f"{offers.standing:,} stand.",
+    )
 
 
 def _per_cent(share: float | None) -> str:

@@ -18,7 +18,7 @@ from brokerage.matching.prices import in_area
 from brokerage.matching.result import NONE
 
 BEST = 4  # of either kind
-BY_LOT = 12  # spread so widely, the first prices are close to the last ones
+BY_LOT = 6  # spread so widely, the first prices are close to the last ones
 LOT_BITS = 20
 HOPELESS = 60  # points
 _NOTHING = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int16)

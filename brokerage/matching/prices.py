@@ -3,10 +3,14 @@
 The allocation is a flow around the circle end -> school -> need -> (pool ->) offer -> end. It is the best one exactly
 when every node can be given a price such that no arc with room left costs less than the prices on its two sides
 differ by, and no used arc costs more: linear programming's complementary slackness, checked here in whole numbers.
+
+Many prices do. The highest say what one more place would save, which is what people ask. The lowest say what one place
+fewer would cost; they value places most, so that the fewest pairs look missing.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +37,14 @@ class Flow:
     units: Longs
 
 
+class Ways(NamedTuple):
+    """Where one can go: rows start[v] to start[v + 1] leave node v."""
+
+    start: Longs
+    head: Ints
+    cost: Longs
+
+
 def flow_of(network: Network, pairs: Pairs, candidates: Candidates, need_offer: Ints) -> Flow:
     """What the allocation sends through the arcs: an offer that is not paired with the school comes from a pool."""
     instance = network.instance
@@ -52,24 +64,40 @@ def flow_of(network: Network, pairs: Pairs, candidates: Candidates, need_offer: 
     return Flow(joined(*(arcs for arcs, _ in blocks)), np.concatenate([units for _, units in blocks]))
 
 
-def prices_of(network: Network, flow: Flow) -> Longs:
-    """The shortest way from the end to each node through what room is left, by rounds over the nodes that changed.
+def highest_prices(network: Network, flow: Flow, known: Longs | None = None) -> Longs:
+    """What it costs to come from the end to each node through what room is left.
 
-    What lies below the end's own price of 0 is exactly what one more place there would save.
+    What lies below the end's own price of 0 is exactly what one more place there would save. `known` are the prices
+    over fewer arcs.
     """
-    nodes = network.end + 1
-    start, head, cost = _room(flow, nodes)
-    price = np.full(nodes, FAR * network.objective.level)
-    price[network.end] = 0
-    changed = np.arange(nodes)
-    for _ in range(2 * nodes):
+    ways = _room(flow.arcs.tail, flow.arcs.head, flow, network.end + 1)
+    return _shortest(ways, _far(network) if known is None else known.copy())
+
+
+def lowest_prices(network: Network, flow: Flow) -> Longs:
+    """Less what it costs to come from each node to the end: exactly what one place fewer there would cost."""
+    ways = _room(flow.arcs.head, flow.arcs.tail, flow, network.end + 1)
+    return -_shortest(ways, _far(network))
+
+
+def _far(network: Network) -> Longs:
+    distance = np.full(network.end + 1, FAR * network.objective.level)
+    distance[network.end] = 0
+    return distance
+
+
+def _shortest(ways: Ways, distance: Longs) -> Longs:
+    """The shortest distances, by rounds over the nodes that changed; what is handed in is a bound on them."""
+    start, head, cost = ways
+    changed = np.arange(len(distance))
+    for _ in range(2 * len(distance)):
         node, step = ranges(start[changed + 1] - start[changed])
         arc = start[changed][node] + step
-        offered = price[changed][node] + cost[arc]
-        better = offered < price[head[arc]]
+        offered = distance[changed][node] + cost[arc]
+        better = offered < distance[head[arc]]
         if not better.any():
-            return price
-        np.minimum.at(price, head[arc[better]], offered[better])
+            return distance
+        np.minimum.at(distance, head[arc[better]], offered[better])
         changed = np.unique(head[arc[better]])
     raise NotOptimal
 
@@ -156,12 +184,12 @@ def _out_of_pools(network: Network, needs: Longs, offers: Ints) -> Longs:
     return np.bincount(np.searchsorted(arc, used), minlength=len(arc))
 
 
-def _room(flow: Flow, nodes: int) -> tuple[Longs, Ints, Longs]:
-    """The arcs with room, and back along those used, by tail: rows start[v] to start[v + 1] leave node v."""
-    arcs = flow.arcs
-    ahead, back = flow.units < arcs.capacity, flow.units > 0
-    tail = np.concatenate([arcs.tail[ahead], arcs.head[back]])
-    head = np.concatenate([arcs.head[ahead], arcs.tail[back]])
-    cost = np.concatenate([arcs.cost[ahead], -arcs.cost[back]])
+def _room(tails: Ints, heads: Ints, flow: Flow, nodes: int) -> Ways:
+    """The arcs with room, and back along those used, by tail. With the ends changed over, the ways towards them."""
+    costs = flow.arcs.cost
+    ahead, back = flow.units < flow.arcs.capacity, flow.units > 0
+    tail = np.concatenate([tails[ahead], heads[back]])
+    head = np.concatenate([heads[ahead], tails[back]])
+    cost = np.concatenate([costs[ahead], -costs[back]])
     order = np.argsort(tail, kind="stable")
-    return np.searchsorted(tail[order], np.arange(nodes + 1)), head[order], cost[order]
+    return Ways(np.searchsorted(tail[order], np.arange(nodes + 1)), head[order], cost[order])

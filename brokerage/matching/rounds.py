@@ -2,7 +2,8 @@
 
 Solve on a few candidates; price every feasible pair; add those that the prices show to be missing; again, until none
 is. Once only a few are missing they are let in one by one, which mends the allocation just where they are. The last
-prices then prove it the best of all, and that is checked once more from its rows.
+prices then prove it the best of all. What one more place would save is read from other prices, the highest that prove
+it too, and that is checked once more from the rows of the allocation.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,15 +18,16 @@ from brokerage.matching.instance import Instance, Ints, Longs
 from brokerage.matching.kept import Kept
 from brokerage.matching.network import Candidates, Network
 from brokerage.matching.pairs import Pairs
-from brokerage.matching.prices import flow_of, prices_of, violations
+from brokerage.matching.prices import flow_of, highest_prices, lowest_prices, violations
 from brokerage.matching.result import NONE, Allocation
 from brokerage.matching.solve import best_fit, slots_filled
 
 FEW = (
     0.01  # missing pairs for each need: so few are mended one by one, which is quicker than solving once more
 )
-MORE_AT_ONCE = 12  # missing pairs added for one need in one round
-NEAR = 5  # points: pairs that are no worse than that are added too, which saves rounds
+MORE_AT_ONCE = 25  # missing pairs added for one need in one round
+MANY = 200  # of those that only take something off a price
+NEAR = 10  # points: pairs that are no worse than that are added too, which saves rounds
 
 Progress = Callable[[str, int], None]
 """Called with the step that begins (finding pairs, solving, pricing, explaining) and its round.
@@ -63,7 +65,9 @@ def allocate(
     with clock.step("pairs"):
         ground = ground or ground_of(instance)
         network, pairs = ground.network, ground.pairs
-    need_offer, price, rounds = solved(network, pairs, clock)
+    need_offer, candidates, rounds = solved(network, pairs, clock)
+    with clock.step("pricing", rounds):
+        price = _worth_of_one_more(network, pairs, candidates, need_offer)
     with clock.step("proof"):
         gap = certificate.gap(network, pairs, need_offer, price)
     with clock.step("explaining"):
@@ -90,8 +94,8 @@ def allocate(
     )
 
 
-def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, int]:
-    """The offer of each need, the price of each node, and in how many rounds."""
+def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Candidates, int]:
+    """The offer of each need, the candidates that it is best over, as over all pairs, and in how many rounds."""
     kept: Kept | None = None
     rounds = 0
     with clock.step("candidates"):
@@ -101,11 +105,11 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
         with clock.step("solving", rounds):
             need_offer = kept.need_offer if kept else _solve(network, candidates)
         with clock.step("pricing", rounds):
-            price = prices_of(network, flow_of(network, pairs, candidates, need_offer))
+            price = lowest_prices(network, flow_of(network, pairs, candidates, need_offer))
             more, saves = violations(network, pairs, price, MORE_AT_ONCE, near=0 if kept else NEAR)
         missing = int((saves > 0).sum())
         if not missing:
-            return need_offer, price, rounds
+            return need_offer, candidates, rounds
         with clock.step("mending", rounds):
             if not kept and missing <= FEW * network.instance.needs:
                 kept = Kept(network, pairs, candidates, need_offer, price)
@@ -113,6 +117,17 @@ def solved(network: Network, pairs: Pairs, clock: Clock) -> tuple[Ints, Longs, i
                 _admit(kept, more)
             else:
                 candidates = without_hopeless(network, candidates, price)
+        candidates = with_more(network, candidates, more)
+
+
+def _worth_of_one_more(network: Network, pairs: Pairs, candidates: Candidates, need_offer: Ints) -> Longs:
+    """The highest prices over every pair: those over the candidates, less what the pairs they leave out take off."""
+    price: Longs | None = None
+    while True:
+        price = highest_prices(network, flow_of(network, pairs, candidates, need_offer), price)
+        more, _ = violations(network, pairs, price, MANY)
+        if not len(more.need):
+            return price
         candidates = with_more(network, candidates, more)
 
 

@@ -41,12 +41,12 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def standing(self) -> "OfferQuerySet":
         """Published, still confirmed, not over."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(available_to=None) | Q(available_to__gte=today),
-            state=Offer.State.PUBLISHED,
-            confirmed_on__gte=today - CONFIRMED_FOR,
-        )
+        return self.current().filter(confirmed_on__gte=timezone.localdate() - CONFIRMED_FOR)
+
+    def current(self) -> "OfferQuerySet":
+        """Published and not over. Those that nobody confirmed for too long have lapsed: no list shows them."""
+        not_over = Q(available_to=None) | Q(available_to__gte=timezone.localdate())
+        return self.filter(not_over, state=Offer.State.PUBLISHED)
 
     def to_ask_again(self) -> "OfferQuerySet":
         """Standing, and not confirmed for so long that their providers are asked."""

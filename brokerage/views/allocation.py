@@ -27,7 +27,7 @@ from core.forms import rule_errors_on
 from core.methods import takes_form
 from core.pages import page_of
 from core.spreadsheet import csv_response
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_area
 from institutions.models import SupportArea
 
 ROWS_PER_PAGE = 50
@@ -70,7 +70,7 @@ def plan_run(request: MemberRequest) -> HttpResponse:
     """Which schools, which year, which areas of support."""
     if not areas_to_allocate(request.user).exists():
         raise PermissionDenied
-    area = request.acting.area if request.acting else None
+    area = acting_area(request)
     initial = {
         "area": area.code if area else "",
         "year": academic_year(timezone.localdate()),

@@ -30,7 +30,7 @@ from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from core.wizard import Step, Wizard
 from institutions.access import Permission
-from institutions.acting import MemberRequest, acting_institution
+from institutions.acting import MemberRequest, acting_area, acting_institution
 from institutions.models import Institution
 
 DROP_OUT_DAYS = 90
@@ -228,7 +228,7 @@ def _take_up_again(request: MemberRequest, pending: PendingOffer) -> HttpRespons
 @require_safe
 def offer_drop_out(request: MemberRequest) -> HttpResponse:
     """For administrators: at which question people leave."""
-    area = request.acting.area if request.acting else None
+    area = acting_area(request)
     if area is None:
         raise Http404
     slugs = [step.slug for step in (*OFFER_STEPS, ORGANISATION_STEP, PERSON_STEP)]

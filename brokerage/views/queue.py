@@ -21,13 +21,13 @@ from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
 from core.pages import page_of
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution, acting_membership
 
 
 @require_safe
 def queue(request: MemberRequest) -> HttpResponse:
     """Open requests of the areas one serves or is over, each with why it stands where it stands."""
-    membership = request.acting
+    membership = acting_membership(request)
     if membership is None or not access.has_queue(membership):
         raise PermissionDenied("Not a broker's queue")
     order = request.GET.get("order", "")
@@ -53,9 +53,9 @@ def triage_request(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_request(request: MemberRequest, pk: int) -> HttpResponse:
-    if request.acting is None or request.acting.institution is None:
+    broker = acting_institution(request)
+    if broker is None:
         raise PermissionDenied("Taken by an institution only")
-    broker = request.acting.institution
     return _step(request, pk, actions.take_request, f"{broker} works on it from now on.", broker=broker)
 
 
@@ -67,8 +67,8 @@ def hand_on(request: MemberRequest, pk: int) -> HttpResponse:
     partners = partners_for(need)
     if need.handled_by_id:
         partners = partners.exclude(pk=need.handled_by_id)
-    if request.acting and request.acting.institution:
-        partners = partners.exclude(pk=request.acting.institution.pk)
+    if own := acting_institution(request):
+        partners = partners.exclude(pk=own.pk)
     form = HandOnForm(request.POST or None, partners=partners, hints=capabilities_of(partners))
     if request.method == "POST" and form.is_valid():
         with rule_errors_on(form):

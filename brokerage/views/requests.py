@@ -31,7 +31,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest, acting_institution
+from institutions.acting import MemberRequest, acting_area, acting_institution
 from institutions.models import Institution, SupportArea
 from institutions.models.institution import InstitutionQuerySet
 
@@ -193,7 +193,7 @@ def _found(request: MemberRequest, pk: int) -> Request:
 def _may_ask_for(request: MemberRequest) -> InstitutionQuerySet:
     """Schools for which the person may ask: their own, their trust's, those that they advise or coordinate."""
     mine = access.where_may(request.user, Permission.REQUEST_MAKE).schools()
-    area = request.acting.area if request.acting else None
+    area = acting_area(request)
     if area is not None and access.can(request.user, Permission.REQUEST_MAKE, area):
         mine = mine | Institution.objects.visible_to(request.user).in_area(area).schools()
     return mine.open().defer("search")
@@ -202,8 +202,8 @@ def _may_ask_for(request: MemberRequest) -> InstitutionQuerySet:
 def _schools_to_ask_for(request: MemberRequest) -> InstitutionQuerySet:
     """Where one acts for a school or a trust, those of it; else all of them."""
     rows = _may_ask_for(request)
-    if request.acting and request.acting.institution:
-        of_acting = Institution.objects.visible_to(request.user).with_members(request.acting.institution)
+    if own := acting_institution(request):
+        of_acting = Institution.objects.visible_to(request.user).with_members(own)
         if of_acting.schools().exists():
             rows = rows.filter(pk__in=of_acting.values("pk"))
     return rows.order_by("name", "pk")

@@ -16,7 +16,7 @@ from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from institutions import access, actions
 from institutions.access import Permission
-from institutions.acting import MemberRequest, choose
+from institutions.acting import MemberRequest, choose, memberships_of
 from institutions.forms.people import InviteForm, RoleForm
 from institutions.models import Institution, Invitation, Membership
 from institutions.queries.people import people as people_of
@@ -116,7 +116,7 @@ def _join(request: HttpRequest, membership: Membership) -> HttpResponse:
 def switch(request: MemberRequest) -> HttpResponse:
     """Act for another of one's institutions, and stay on the page."""
     chosen = request.POST.get("membership")
-    membership = next((each for each in request.memberships if str(each.pk) == chosen), None)
+    membership = next((each for each in memberships_of(request) if str(each.pk) == chosen), None)
     if membership is None:
         raise Http404
     choose(request, membership)

@@ -15,7 +15,7 @@ from institutions.models import Area
 from outcomes.forms import CoverageForm, NothingForm
 from outcomes.models import RollupRun
 from outcomes.reports import coverage as report
-from outcomes.reports.brokerage import accredited_brokers
+from outcomes.reports.brokerage import accredited_brokers, offers_from
 from outcomes.reports.coverage import MADE_OF_AREAS, CoverageRow, Places
 from outcomes.reports.map import HEIGHT, WIDTH, authority_map
 from outcomes.reports.trends import trend_of, trends_of_areas
@@ -23,6 +23,7 @@ from outcomes.tables import (
     BANDS,
     FILTERS,
     area_table,
+    lapsed_tile,
     map_regions,
     query,
     school_table,
@@ -76,7 +77,7 @@ def _headline(request: HttpRequest, form: CoverageForm, area: Area, total: Cover
         "headline": whole(share),
         "measure_words": "An effective relationship" if is_effective else "Active",
         "both_roles": whole(total.both_roles_share),
-        "shape": shape_tiles(total, without_partnership=isolated),
+        "shape": [*shape_tiles(total, without_partnership=isolated), lapsed_tile(offers_from(area))],
     }
 
 

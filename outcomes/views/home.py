@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from brokerage.models import BrokerArea
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_membership
 from institutions.models import Area, Institution, SupportArea
 from outcomes.menus import menus_of_area, menus_of_institution
 from outcomes.models import Level
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
     """What waits for me, where I am acting now."""
-    acting = request.acting
+    acting = acting_membership(request)
     context: dict[str, Any] = {"waiting": waiting_for(acting) if acting else []}
     if acting is None:
         context["may_ask"] = access.where_may(request.user, Permission.REQUEST_MAKE).exists()

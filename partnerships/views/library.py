@@ -15,7 +15,7 @@ from core.methods import takes_form
 from core.pages import page_of
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest, acting_institution
+from institutions.acting import MemberRequest, acting_institution, memberships_of
 from institutions.models import Institution, Phase, SupportArea
 from partnerships import actions
 from partnerships.access import may_review
@@ -176,7 +176,7 @@ def found_item(request: HttpRequest, pk: int) -> LibraryItem:
 def reviews_somewhere(request: HttpRequest) -> bool:
     """Whoever administers an area reviews what is written in it."""
     roles = access.roles_with(Permission.LIBRARY_REVIEW)
-    return any(membership.role in roles for membership in getattr(request, "memberships", []))
+    return any(membership.role in roles for membership in memberships_of(request))
 
 
 def _choices(request: MemberRequest, owner: Institution, *, chosen: str) -> Choices:
@@ -222,8 +222,7 @@ def _consents(request: HttpRequest, found: LibraryItem) -> list[Consent]:
 def _uptake(request: HttpRequest, found: LibraryItem) -> dict[str, Any]:
     """Who says that they do it, and whether the institution that one acts for could say so."""
     uptakes = list(found.uptakes.select_related("institution").order_by("said_on", "pk"))
-    acting = getattr(request, "acting", None)
-    own = acting.institution if acting else None
+    own = acting_institution(request)
     is_asked = found.is_live and bool(found.kind.uptake)
     may_say = own is not None and own.pk != found.owner_id and is_asked
     if own is not None and may_say:

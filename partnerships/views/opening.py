@@ -119,7 +119,7 @@ def _own(request: MemberRequest) -> Institution:
 def _own_party(request: MemberRequest, found: Partnership) -> Institution:
     """The party for which the person asks: the one that they act for, else the first that is theirs."""
     parties = list(found.parties.current().select_related("institution").order_by("pk"))
-    acting = request.acting.institution_id if request.acting else None
+    acting = acting_institution(request)
     editable = access.where_may(request.user, Permission.PARTNERSHIP_EDIT).values_list("pk", flat=True)
     mine = [party.institution for party in parties if party.institution_id in set(editable)]
-    return next((each for each in mine if each.pk == acting), mine[0])
+    return next((each for each in mine if each == acting), mine[0])

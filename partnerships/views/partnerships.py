@@ -74,7 +74,7 @@ def _for_the_parties(request: MemberRequest, read: record.Record) -> dict[str, A
 def institution_partnerships(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Institution.objects.visible_to(request.user).select_related("as_group__kind")
     institution = get_object_or_404(rows, pk=pk)
-    acts_here = request.acting is not None and request.acting.institution_id == institution.pk
+    acts_here = acting_institution(request) == institution
     context = {
         "institution": institution,
         "tab": "partnerships",

@@ -14,7 +14,7 @@ from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from institutions import access
 from institutions.access import Permission
-from institutions.acting import MemberRequest
+from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution
 from partnerships import actions
 from partnerships.forms.recognition import AwardNominationForm, AwardRoundForm, ChosenForm, RecognitionForm
@@ -156,10 +156,7 @@ def _run(request: MemberRequest, pk: int) -> AwardRound:
 
 def _speaker(request: HttpRequest) -> Institution | None:
     """The institution that somebody who is signed in acts and may speak for."""
-    acting = getattr(request, "acting", None)
-    own: Institution | None = acting.institution if acting else None
-    may = own is not None and access.can(request.user, Permission.PARTNERSHIP_EDIT, own)
-    return own if may else None
+    return acting_institution(request, may=Permission.PARTNERSHIP_EDIT)
 
 
 def _required(request: MemberRequest) -> Institution:

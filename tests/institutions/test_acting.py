@@ -4,42 +4,34 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.cache import SessionStore
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from institutions.acting import ActingMiddleware, MemberRequest, acting, choose
+from institutions.acting import acting, acting_institution, acting_membership, choose, memberships_of
 from institutions.models import Institution, Membership
 from tests.factories import MembershipFactory
 
 
-def passed_through(user: User | AnonymousUser, session: SessionBase | None = None) -> MemberRequest:
+def request_of(user: User | AnonymousUser, session: SessionBase | None = None) -> HttpRequest:
     request = RequestFactory().get("/")
     request.user, request.session = user, session or SessionStore()
-    seen: list[HttpRequest] = []
-
-    def view(request: HttpRequest) -> HttpResponse:
-        seen.append(request)
-        return HttpResponse()
-
-    ActingMiddleware(view)(request)
-    assert isinstance(seen[0], HttpRequest)
-    return seen[0]  # type: ignore[return-value]
+    return request
 
 
 def test_a_visitor_acts_for_nobody_and_costs_no_query(
     django_assert_num_queries: DjangoAssertNumQueries, db: None
 ) -> None:
+    request = request_of(AnonymousUser())
     with django_assert_num_queries(0):
-        request = passed_through(AnonymousUser())
-    assert request.acting is None
-    assert request.memberships == []
+        assert acting_membership(request) is None
+        assert memberships_of(request) == []
 
 
 def test_somebody_who_belongs_nowhere_acts_for_nobody(stranger: User) -> None:
-    assert passed_through(stranger).acting is None
+    assert acting_membership(request_of(stranger)) is None
 
 
 @pytest.mark.parametrize("others", [0, 5])
@@ -47,42 +39,52 @@ def test_one_query_reads_all_that_the_header_shows(
     others: int, lead: User, administrator: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     MembershipFactory.create_batch(others, user=lead)
+    request = request_of(lead)
     with django_assert_num_queries(1):
-        names = [str(membership.scope) for membership in passed_through(lead).memberships]
+        names = [str(membership.scope) for membership in memberships_of(request)]
+        assert acting_membership(request) in memberships_of(request)
     assert len(names) == others + 1
+
+
+def test_whoever_asks_for_nothing_of_it_costs_no_query(
+    lead: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        acting(request_of(lead))
 
 
 def test_the_oldest_membership_is_acted_for_until_another_is_chosen(
     lead: User, employer: Institution
 ) -> None:
     second = MembershipFactory.create(user=lead, institution=employer)
-    request = passed_through(lead)
-    assert request.acting != second
+    request = request_of(lead)
+    assert acting_membership(request) != second
     choose(request, second)
-    assert passed_through(lead, request.session).acting == second
+    assert acting_membership(request_of(lead, request.session)) == second
 
 
 def test_an_ended_membership_is_gone_from_the_next_page_on(lead: User, employer: Institution) -> None:
     second = MembershipFactory.create(user=lead, institution=employer)
-    request = passed_through(lead)
+    request = request_of(lead)
     choose(request, second)
     Membership.objects.filter(pk=second.pk).update(ended_at=timezone.now())
-    after = passed_through(lead, request.session)
-    assert after.acting == request.memberships[0]
-    assert second not in after.memberships
+    after = request_of(lead, request.session)
+    assert acting_membership(after) == memberships_of(request)[0]
+    assert second not in memberships_of(after)
 
 
 def test_somebody_elses_membership_in_the_session_is_worth_nothing(
     lead: User, employer_user: User, employer: Institution
 ) -> None:
-    request = passed_through(lead)
+    request = request_of(lead)
     choose(request, Membership.objects.get(user=employer_user))
-    after = passed_through(lead, request.session)
-    assert after.acting is not None
-    assert after.acting.institution != employer
+    assert acting_institution(request_of(lead, request.session)) not in (None, employer)
 
 
-def test_templates_see_both_and_nothing_where_the_middleware_did_not_run(lead: User) -> None:
-    request = passed_through(lead)
-    assert acting(request) == {"acting": request.acting, "memberships": request.memberships}
-    assert acting(RequestFactory().get("/")) == {"acting": None, "memberships": []}
+def test_templates_see_both_and_nothing_where_nobody_is_known(lead: User) -> None:
+    request = request_of(lead)
+    seen = acting(request)
+    assert seen == {"acting": acting_membership(request), "memberships": memberships_of(request)}
+    unknown = acting(RequestFactory().get("/"))
+    assert not unknown["acting"]
+    assert unknown["memberships"] == []

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from brokerage.models.offer import CONFIRMED_FOR
 from institutions.models import Area, Designation, DesignationKind, Institution, SupportArea
 from outcomes import actions
+from outcomes.reports.brokerage import offers_from
 from outcomes.reports.coverage import Filters, total
 from outcomes.templatetags.guidance import GUIDANCE
 from outcomes.views.help import PAGES
@@ -214,7 +216,7 @@ def test_an_authority_costs_the_same_however_many_schools(
     actions.publish_coverage()
     client.force_login(administrator)
     client.get("/home/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/coverage/{authority.code}/")
 
 
@@ -245,3 +247,19 @@ def test_the_runs_say_when_from_what_and_by_which_rule(
     page = text(client, "/coverage/runs/")
     assert "All records" in page
     assert "Rule 1" in page
+
+
+def test_coverage_counts_offers_that_nobody_confirmed_for_thirteen_months(
+    client: Client, administrator: User, published: list[Institution], employer: Institution, authority: Area
+) -> None:
+    Institution.objects.filter(pk=employer.pk).update(local_authority=authority)
+    today = timezone.localdate()
+    for age in (0, CONFIRMED_FOR.days, CONFIRMED_FOR.days + 1):
+        OfferFactory.create(provider=employer, confirmed_on=today - timedelta(days=age))
+    over = today - timedelta(days=2)
+    OfferFactory.create(provider=employer, confirmed_on=over - CONFIRMED_FOR, available_to=over)
+    assert offers_from(authority) == (2, 1)
+    client.force_login(administrator)
+    for address in ("/coverage/", f"/coverage/{authority.code}/"):
+        tile = text(client, address).split("Offers from here that lapsed</dt><dd>")[1]
+        assert tile.startswith("1<")
