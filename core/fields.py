@@ -33,6 +33,19 @@ class HoursField(forms.DecimalField):
         )
 
 
+class PoundsField(forms.DecimalField):
+    """An amount of money, to the penny."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=12,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
+            error_messages={"invalid": "Enter an amount in pounds, like 25000"},
+            **kwargs,
+        )
+
+
 class KindField(_Choice):
     """One of a few rows of data, by code, each with its description as a hint. `offer_choices` says which."""
 

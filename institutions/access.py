@@ -47,6 +47,7 @@ class Permission(StrEnum):
     )
     FAMILIES_SERVE = "families_serve"  # answer what families tell the school, and ask for their views
     CONTEXT_PUBLISH = "context_publish"  # over England, figures of surveys and of counts by others
+    INSPECTIONS_PUBLISH = "inspections_publish"  # over England, overall grades from published lists
     EXPECTATION_SET = "expectation_set"  # what schools of an area that one administers are held against
     FAMILIES_ADMINISTER = (
         "families_administer"  # ask the families of an area, see how much they tell its schools
@@ -95,6 +96,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DOCUMENT_ADMINISTER,
             Permission.EXPECTATION_SET,
             Permission.CONTEXT_PUBLISH,
+            Permission.INSPECTIONS_PUBLISH,
             Permission.FAMILIES_ADMINISTER,
             Permission.MESSAGE_SEND,
         }

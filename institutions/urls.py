@@ -90,6 +90,7 @@ urlpatterns = [
     path("institutions/<int:pk>/ties/new/", ties.tie, name="tie"),
     path("institutions/<int:pk>/ties/part/", ties.add_part, name="add_part"),
     path("institutions/<int:pk>/ties/<int:link_pk>/end/", ties.end_tie, name="end_tie"),
+    path("inspections/", inspections.publish_inspections, name="publish_inspections"),
     path("institutions/<int:pk>/inspections/new/", inspections.note_inspected, name="note_inspected"),
     path(
         "institutions/<int:pk>/inspections/<int:inspection_pk>/withdraw/",

@@ -65,6 +65,8 @@ def primary(table: Table) -> set[Key]:
 def exposed(table: Table, hidden: set[Key]) -> set[Key]:
     """The small numbers that can be worked out from the rest, closely or as they are."""
     small = [key for key in hidden if table.counts[key] <= SMALL]
+    if not small:
+        return set()
     known = {key: count for key, count in table.counts.items() if key not in hidden}
     ranges = feasible(table.sums, known, {key: _suspected(table, key) for key in hidden}, wanted=small)
     return {key for key, (low, high) in ranges.items() if high - low < NARROW}

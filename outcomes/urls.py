@@ -1,6 +1,6 @@
 """Start, home, and coverage from England down to a school."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from institutions import converters  # noqa: F401 (registers them)
 from outcomes import views
@@ -93,6 +93,13 @@ urlpatterns = [
     path("instruments/new/", views.write_instrument, name="write_instrument"),
     path("partnerships/<int:pk>/pack.ods", views.partnership_pack_ods, name="partnership_pack_ods"),
     path("partnerships/<int:pk>/pack/", views.partnership_pack, name="partnership_pack"),
+    path("programmes/<int:pk>/results/", views.programme_results, name="programme_results"),
+    path("programmes/<int:pk>/funders/<int:institution_pk>/", views.funder_report, name="funder_report"),
+    re_path(
+        r"^programmes/(?P<pk>\d+)/funders/(?P<institution_pk>\d+)\.(?P<file_format>ods|csv)$",
+        views.funder_report_file,
+        name="funder_report_file",
+    ),
     path("institutions/<int:pk>/families/views/", views.school_views, name="school_views"),
     path("institutions/<int:pk>/families/views/new/", views.open_school_round, name="open_school_round"),
     path("areas/<area_code:code>/families/", views.area_families, name="area_families"),

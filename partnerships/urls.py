@@ -24,6 +24,8 @@ from partnerships.views import (
     opening,
     partnerships,
     planning,
+    programme_money,
+    programme_promise,
     programmes,
     recognition,
     remarks,
@@ -153,6 +155,38 @@ urlpatterns = [
     path("programmes/<int:pk>/stages/", programmes.count_stage, name="count_stage"),
     path("programmes/<int:pk>/decide/", programmes.decide_programme, name="decide_programme"),
     path("programmes/<int:pk>/records/", programmes.put_in_programme, name="put_in_programme"),
+    path("programmes/<int:pk>/money/", programme_money.programme_money, name="programme_money"),
+    path("programmes/<int:pk>/money/new/", programme_money.allocate_money, name="allocate_money"),
+    path(
+        "programmes/<int:pk>/money/<int:line_pk>/",
+        programme_money.change_allocation,
+        name="change_allocation",
+    ),
+    path(
+        "programmes/<int:pk>/money/<int:line_pk>/take-back/",
+        programme_money.take_back_allocation,
+        name="take_back_allocation",
+    ),
+    path("programmes/<int:pk>/offers/new/", programme_promise.offer_progression, name="offer_progression"),
+    path(
+        "programmes/<int:pk>/offers/<int:offer_pk>/withdraw/",
+        programme_promise.withdraw_progression,
+        name="withdraw_progression",
+    ),
+    path(
+        "programmes/<int:pk>/builds-on/",
+        programme_promise.say_what_it_builds_on,
+        name="say_what_it_builds_on",
+    ),
+    path(
+        "programmes/<int:pk>/years/<slug:year>/pupils/", programme_promise.count_member, name="count_member"
+    ),
+    path("programmes/<int:pk>/reach/new/", programme_promise.note_reach, name="note_reach"),
+    path(
+        "programmes/<int:pk>/reach/<int:reach_pk>/take-back/",
+        programme_promise.take_back_reach,
+        name="take_back_reach",
+    ),
     path("partnerships/<int:pk>/aims/<int:aim_pk>/", results.report_result, name="report_result"),
     path(
         "partnerships/<int:pk>/results/<int:result_pk>/verify/", results.verify_result, name="verify_result"

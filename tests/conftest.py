@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
@@ -191,6 +192,13 @@ def employer_user(employer: Institution) -> User:
 @pytest.fixture
 def university_user(university: Institution) -> User:
     return _member("Uma University", university, Role.MANAGER)
+
+
+@pytest.fixture
+def leading(client: Client, university_user: User) -> Client:
+    """The university's person at the browser."""
+    client.force_login(university_user)
+    return client
 
 
 @pytest.fixture

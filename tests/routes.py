@@ -35,6 +35,9 @@ outcomes:report_progress                   recommendation         S333333333. S3
 outcomes:name_owner                        recommendation         S333333333. S333333333>
 outcomes:runs                              -                      S.......... S5555555555
 outcomes:downloads                         -                      S.......... S5555555555
+outcomes:programme_results                 programme              S.......... S5555555555
+outcomes:funder_report                     programme,university   S44.4444444 S5555555555
+outcomes:funder_report_file                programme,university,csv S44.4444444 S5555555555
 outcomes:partnership_outcomes              partnership            S.......... S5555555555
 outcomes:stem                              area                   S.......... S5555555555
 outcomes:stem_file                         area,csv               S.......... S5555555555
@@ -223,6 +226,16 @@ partnerships:take_over_cohort              programme,year         S5555555555 S3
 partnerships:join_cohort                   programme,year         S.......... S..........
 partnerships:count_stage                   programme              S.......... S..........
 partnerships:leave_cohort                  programme,enrolment    S5555555555 S3333>>3333
+partnerships:programme_money               programme              S.......... S5555555555
+partnerships:allocate_money                programme              S33.3333333 S33.3333333
+partnerships:change_allocation             programme,money        S33.3333333 S33.3333333
+partnerships:take_back_allocation          programme,money        S5555555555 S33>3333333
+partnerships:offer_progression             programme              S33.3333333 S33.3333333
+partnerships:withdraw_progression          programme,progression  S5555555555 S33>3333333
+partnerships:say_what_it_builds_on         programme              S33.3333333 S33>3333333
+partnerships:count_member                  programme,year         S33.3333333 S33.3333333
+partnerships:note_reach                    programme              S33.3333333 S33.3333333
+partnerships:take_back_reach               programme,reach        S5555555555 S33>3333333
 partnerships:report_result                 partnership,aim        S33333..333 S33333..333
 partnerships:verify_result                 partnership,result     S5555555555 S33333>>333
 partnerships:partnership_quality           partnership            S33333..333 S5555555555
@@ -315,6 +328,8 @@ brokerage:record_outcome                   need                   S4443333.33 S4
 brokerage:match                            need                   S4443333.33 S5555555555
 brokerage:match_offer                      need,offer             S4443333.33 S4443333.33
 brokerage:ask_many                         need                   S4443..3333 S4443..3333
+brokerage:name_answering_programme         need                   S4443..3.33 S4443..3.33
+brokerage:drop_answering_programme         need,programme         S5555555555 S4443>>3>33
 brokerage:record_fulfilment                need                   S4443333333 S4443333333
 brokerage:answer_reply                     need,reply             S5555555555 S4443>>3333
 brokerage:leave_cluster                    need,school            S5555555555 S4444444444

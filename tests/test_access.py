@@ -40,6 +40,7 @@ DECISIONS: dict[Permission, tuple[bool, bool, bool, bool, bool]] = {
     Permission.DOCUMENT_ADMINISTER: (False, False, False, True, False),
     Permission.FAMILIES_SERVE: (True, True, False, False, False),
     Permission.CONTEXT_PUBLISH: (False, False, False, True, False),
+    Permission.INSPECTIONS_PUBLISH: (False, False, False, True, False),
     Permission.EXPECTATION_SET: (False, False, False, True, False),
     Permission.FAMILIES_ADMINISTER: (False, False, False, True, False),
     Permission.MESSAGE_SEND: (True, True, False, True, False),

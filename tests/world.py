@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.letters import STOP_LINK
 from accounts.models import User
 from brokerage import links as brokerage_links
-from brokerage.models import PendingOffer
+from brokerage.models import PendingOffer, Request
 from core.links import sign
 from core.models import OutgoingEmail
 from institutions.models import Area, Institution, Role, Welcome
@@ -150,7 +150,7 @@ def stands_for(
         submission_key="6e0c8b0a-3c4b-4a7e-9d5f-1f2a3b4c5d6e",
     )
     letter = OutgoingEmail.objects.create(key="k", to="a@example.org", subject="S", body=" ".join(SECRETS))
-    return {
+    rows = {
         "trust": trust.pk,
         "school": school.pk,
         "university": university.pk,
@@ -177,6 +177,8 @@ def stands_for(
         **published_about(school),
         **for_families(school),
     }
+    Request.objects.get(pk=rows["need"]).programmes.add(rows["programme"])
+    return rows
 
 
 @pytest.fixture

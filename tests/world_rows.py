@@ -104,6 +104,9 @@ def of_programmes(university: Institution, school: Institution) -> dict[str, Any
     enrolment = cohort.enrolments.create(school=school, state="PLACED")
     return {
         "programme": programme.pk,
+        "money": cohort.lines.create(pounds=5, funder=university, source="S").pk,
+        "progression": programme.offers.create(university=university, condition="C", courses=["X"]).pk,
+        "reach": programme.reached.create(whom="W", people=1, reached_on=timezone.localdate(), source="S").pk,
         "year": cohort.slug,
         "enrolment": enrolment.pk,
         **promised_by(university),

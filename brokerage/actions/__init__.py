@@ -14,6 +14,7 @@ from brokerage.actions.allocation_rows import leave_out_row, put_back_row
 from brokerage.actions.allocation_runs import begin_run, cancel_run, plan_run, publish_run, take_up
 from brokerage.actions.allocation_sending import send_next_batch, send_run
 from brokerage.actions.alternatives import part_places, share_places
+from brokerage.actions.answering_programmes import drop_answering_programme, name_answering_programme
 from brokerage.actions.bookings import (
     answer_booking,
     book_slot,
@@ -127,6 +128,7 @@ __all__ = [
     "declare_conflict",
     "decline_match",
     "decline_match_by_link",
+    "drop_answering_programme",
     "edit_offer",
     "end_award",
     "end_conflict",
@@ -148,6 +150,7 @@ __all__ = [
     "make_request",
     "make_requests",
     "match_request",
+    "name_answering_programme",
     "note_delivery",
     "part_places",
     "plan_introduction",

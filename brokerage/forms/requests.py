@@ -12,6 +12,7 @@ from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberFiel
 from institutions.forms.terms import TermField, TermsField
 from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import Programme
 
 PRIVATE, PUBLIC = "PRIVATE", "PUBLIC"
 
@@ -261,6 +262,18 @@ class AskManyForm(GovukForm):
         super().__init__(*args, **kwargs)
         offer_choices(self, "offers", offers)
         self.fields["offers"].widget.hints = hints
+
+
+class AnsweringProgrammeForm(GovukForm):
+    """One of the programmes that run today."""
+
+    programme = forms.ModelChoiceField(
+        label="Which programme?", queryset=Programme.objects.none(), empty_label="Choose a programme"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "programme", Programme.objects.running().order_by("title", "pk"))
 
 
 class FulfilmentForm(GovukForm):

@@ -11,6 +11,7 @@ from accounts.models import User
 from core.errors import RuleBroken
 from core.models import TimeStamped
 from institutions.models import Area, Institution, Phase, RoleHolder, SupportArea, Term, YearGroup
+from partnerships.models import Programme
 
 
 class RequestKind(models.Model):
@@ -132,6 +133,9 @@ class Request(TimeStamped):
     access_needs = models.TextField(blank=True)
     source = models.TextField(blank=True, help_text="Where the need was found: who was asked, and when")
     source_url = models.URLField(max_length=300, blank=True)
+    programmes = models.ManyToManyField(
+        Programme, blank=True, related_name="needs", help_text="Which of them answer it"
+    )
     closes_on = models.DateField(null=True, blank=True, help_text="Answers after this day come too late")
     on_yes = models.CharField(max_length=10, choices=OnYes, default=OnYes.KEEP)
     is_public = models.BooleanField(

@@ -130,6 +130,7 @@ def request(request: MemberRequest, pk: int) -> HttpResponse:
         "routings": routings_of(found),
         "introductions": introductions_of(found, viewer=request.user),
         "replies": replies_of(found, viewer=request.user),
+        "programmes": list(found.programmes.order_by("title", "pk")),
         "fulfilments": list(found.fulfilments.order_by("-given_on", "-pk")),
         **_may(request, found),
     }
@@ -240,6 +241,7 @@ def _may(request: MemberRequest, found: Request) -> dict[str, Any]:
         "may_route": found.is_open and can_route,
         "may_take": found.is_open and as_acting and found.handled_by_id != getattr(acting, "pk", None),
         "asked_of_us": waiting,
+        "may_name_programme": confirms or can_route,
         "may_record": found.kind.records_fulfilment and (confirms or can_route),
         "is_theirs": confirms,
     }

@@ -60,3 +60,4 @@ def evaluate() -> None:
         )
     words = "Pupils who took part had higher expectations after the last visit than before the first."
     actions.verify_claim(claim=actions.make_claim(evaluation=evaluation, words=words, by=by), by=verifier)
+    actions.write_finding(evaluation=evaluation, by=by)

@@ -28,6 +28,7 @@ from demo.england.imagined import imagine, register_tables
 from demo.england.library import fill_library
 from demo.england.messages import write_messages
 from demo.england.pathways import count_pathways
+from demo.england.programme_details import answer_a_need
 from demo.england.programmes import found_programmes
 from demo.england.recommendations import name_owners
 from demo.england.reviews import ask_for_reviews
@@ -72,6 +73,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     say("Allocating offers to the schools around the demo's people.")
     allocate()
     found_programmes()
+    answer_a_need()
     govern()
     promise()
     tell_of_activities()

@@ -27,6 +27,7 @@ from institutions.actions.hand_over import finish_hand_over_task, open_hand_over
 from institutions.actions.import_areas import import_areas
 from institutions.actions.import_establishments import import_establishments
 from institutions.actions.import_feeder_links import import_feeder_links
+from institutions.actions.import_inspections import import_inspections, publish_inspections
 from institutions.actions.import_links import import_establishment_links
 from institutions.actions.import_neighbourhoods import import_neighbourhoods
 from institutions.actions.import_priority_list import import_priority_list
@@ -77,6 +78,7 @@ __all__ = [
     "import_establishment_links",
     "import_establishments",
     "import_feeder_links",
+    "import_inspections",
     "import_neighbourhoods",
     "import_priority_list",
     "import_providers",
@@ -85,6 +87,7 @@ __all__ = [
     "link_feeder",
     "note_inspected",
     "open_hand_over",
+    "publish_inspections",
     "read_invitation",
     "refuse_known_institution",
     "remind_of_term",

@@ -41,6 +41,8 @@ def note_inspected(
 def withdraw_inspected(*, inspection: Inspection, institution: Institution, by: User) -> None:
     """Noted by mistake: it is taken off the institution's page, and goes when it is on nobody's any more."""
     access.require(by, Permission.PROFILE_EDIT, institution)
+    if inspection.grade_id:
+        raise RuleBroken("It comes from the published list, so it stays.", code="published")
     inspection.institutions.remove(institution)
     audit.record("inspected_withdrawn", inspection, by=by, institution=institution.pk)
     if not inspection.institutions.exists():

@@ -3,6 +3,7 @@
 from django import forms
 
 from core.forms import DateField, GovukForm
+from core.uploads import UploadField
 from institutions.forms.questions import InstitutionsField
 
 
@@ -20,3 +21,7 @@ class InspectionForm(GovukForm):
     others = InstitutionsField(
         label="Which schools of your trust or group were inspected with you?", required=False
     )
+
+
+class UploadInspectionsForm(GovukForm):
+    file = UploadField(help_text="As .csv or .xlsx, with the columns that are named above")

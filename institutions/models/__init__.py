@@ -5,7 +5,7 @@ from institutions.models.area import Area, AreaBoundary, AreaLink
 from institutions.models.designation import Designation, DesignationKind, DesignationReview
 from institutions.models.group import GroupMembership
 from institutions.models.group_kind import Group, GroupAccreditation, GroupKind, GroupYear
-from institutions.models.inspection import Inspection
+from institutions.models.inspection import Inspection, graded
 from institutions.models.institution import Institution, InstitutionLink
 from institutions.models.membership import Invitation, Membership, Role
 from institutions.models.neighbourhood import Measure, NeighbourhoodBand
@@ -70,5 +70,6 @@ __all__ = [
     "Vocabulary",
     "Welcome",
     "YearGroup",
+    "graded",
     "valid_on",
 ]

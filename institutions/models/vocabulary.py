@@ -124,6 +124,8 @@ class Vocabulary(models.TextChoices):
     OUTCOME_TYPE = "OUTCOME_TYPE", "Type of outcome that an instrument measures"
     RESPONDENT_ROLE = "RESPONDENT_ROLE", "Role in a family of whoever answers"
     CHANNEL = "CHANNEL", "Channel by which people are reached"
+    INSPECTION_GRADE = "INSPECTION_GRADE", "Overall grade of an inspection"
+    SPENDING_PURPOSE = "SPENDING_PURPOSE", "What money of a programme is spent on"
 
 
 def valid_on(day: date | None) -> Q:

@@ -25,7 +25,13 @@ def designations(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related("area", "institution").defer("institution__search")
     held = Prefetch("designations", rows.order_by("area__name", "institution__name", "pk"), to_attr="held")
     kinds = DesignationKind.objects.order_by("position").prefetch_related(held)
-    context = {"form": form, "day": form.day, "kinds": list(kinds)}
+    england = Area.objects.filter(code=Area.ENGLAND).first()
+    context = {
+        "form": form,
+        "day": form.day,
+        "kinds": list(kinds),
+        "may_publish": england and access.can(request.user, Permission.INSPECTIONS_PUBLISH, england),
+    }
     return render(request, "institutions/designations.html", context)
 
 

@@ -8,9 +8,9 @@ from accounts import audit
 from accounts.models import User
 from institutions import access
 from institutions.models import Area, Institution
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Programme
 
-Subject = Area | Institution | Partnership
+Subject = Area | Institution | Partnership | Programme
 
 
 @transaction.atomic

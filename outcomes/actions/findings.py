@@ -29,12 +29,10 @@ def write_finding(*, evaluation: Evaluation, by: User) -> LibraryItem:
         strength=evaluation.evidence,
         partnership=evaluation.partnership,
     )
-    return write_item(
-        owner=evaluation.owner,
-        kind=ItemKind.objects.get(code="FINDING"),
-        text=text,
-        by=by,
-    )
+    kind = ItemKind.objects.get(code="FINDING")
+    evaluation.finding = write_item(owner=evaluation.owner, kind=kind, text=text, by=by)
+    evaluation.save(update_fields=["finding", "updated_at"])
+    return evaluation.finding
 
 
 def _words(evaluation: Evaluation, claims: list[Claim]) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.models import TimeStamped
 from institutions.models import Institution, Term
-from partnerships.models import Evidence, Partnership, Programme
+from partnerships.models import Evidence, LibraryItem, Partnership, Programme
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -46,6 +46,14 @@ class Evaluation(TimeStamped):
         null=True, blank=True, help_text="The day on which the design was fixed, before any outcome was known"
     )
     limitations = models.TextField(blank=True)
+    finding = models.ForeignKey(
+        LibraryItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What was written of it for the library, in its first version",
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
 

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from accounts.models import AuditEvent, User
 from institutions.models import Area, Institution, Membership
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Programme
 
+NAMED = ((Area, "name"), (Institution, "name"), (Partnership, "title"), (Programme, "title"))
 VERB = "figures_downloaded"
 
 
@@ -36,7 +37,7 @@ def downloads_seen_by(user: User) -> QuerySet[AuditEvent]:
 def described(events: list[AuditEvent]) -> list[Download]:
     """With the names of the places and institutions that they are about."""
     names: dict[str, dict[int, str]] = {}
-    for model, name in ((Area, "name"), (Institution, "name"), (Partnership, "title")):
+    for model, name in NAMED:
         label = model._meta.label_lower
         keys = {event.subject_id for event in events if event.subject_kind == label}
         names[label] = dict(model._default_manager.filter(pk__in=keys).values_list("pk", name))

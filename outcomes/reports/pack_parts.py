@@ -30,3 +30,4 @@ class Pack:
     as_at: date
     run: RollupRun | None
     sections: list[Section]
+    is_of_run: bool = True  # its figures are those of a run of coverage, where there was one by the day

@@ -81,6 +81,7 @@ from outcomes.views.pathways import (
     pathway_counts,
     pathways,
 )
+from outcomes.views.programmes import funder_report, funder_report_file, programme_results
 from outcomes.views.recommendations import (
     name_owner,
     recommendation,
@@ -131,6 +132,8 @@ __all__ = [
     "evaluations",
     "expectations",
     "finish_views_action",
+    "funder_report",
+    "funder_report_file",
     "give_views",
     "group_history",
     "help_index",
@@ -160,6 +163,7 @@ __all__ = [
     "pathway_counts",
     "pathways",
     "plan_evaluation",
+    "programme_results",
     "promise_views_action",
     "publish_access_plan",
     "publish_context",

@@ -26,6 +26,7 @@ from outcomes.forms import (
 )
 from outcomes.models import AccessPlan, AccessTarget, TargetYear
 from outcomes.reports.access_plans import counted_work, of_england, work_of
+from outcomes.reports.spending import spending_of, spending_of_england
 from outcomes.views.changes import change
 from partnerships.models import Collaboration
 
@@ -38,6 +39,7 @@ def access_plans(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "stages": of_england(year=year),
+        "spending": spending_of_england(year),
         "plans": list(plans.order_by("provider__name", "first_year")),
     }
     return render(request, "outcomes/access_plans.html", context)
@@ -60,6 +62,7 @@ def institution_access_plans(request: HttpRequest, pk: int) -> HttpResponse:
         "institution": provider,
         "tab": "access_plans",
         "plans": [(plan, _targets(plan)) for plan in plans],
+        "spending": spending_of(provider),
         "may_edit": access.can(request.user, Permission.PARTNERSHIP_EDIT, provider),
     }
     return render(request, "outcomes/institution_access_plans.html", context)

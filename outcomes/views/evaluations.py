@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,8 +29,9 @@ from outcomes.forms import (
     ReadingForm,
 )
 from outcomes.models import Evaluation, EvaluationPoint, Instrument
+from outcomes.reports.programmes import finding_of
 from outcomes.views.changes import change
-from partnerships.models import Evidence
+from partnerships.models import Cohort, Enrolment, Evidence, Programme
 
 
 @require_safe
@@ -46,7 +48,7 @@ def evaluations(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation(request: MemberRequest, pk: int) -> HttpResponse:
     """The plan and all that came of it. A claim that nobody verified is for those who make it or may verify it."""
     found = _found(request, pk)
     may_edit = access.can(request.user, Permission.PARTNERSHIP_EDIT, found.owner)
@@ -60,6 +62,8 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "points": list(found.points.order_by("due_on", "pk")),
         "results": list(found.results.select_related("instrument__outcome_type").order_by("pk")),
         "claims": claims,
+        "finding": finding_of(found, viewer=request.user),
+        "years": list(_years(found.programme)) if found.programme else [],
         "may_say": MAY_SAY[Evidence(found.evidence)],
         "may_edit": may_edit,
         "may_verify": may_verify,
@@ -86,10 +90,12 @@ def readings(request: MemberRequest, pk: int) -> HttpResponse:
 
 @takes_form
 def plan_evaluation(request: MemberRequest) -> HttpResponse:
+    """`?programme=` names what it is about."""
     owner = _owner(request)
     if owner is None:
         raise PermissionDenied("Acts for no institution that could plan an evaluation")
-    form = EvaluationForm(request.POST or None, owner=owner)
+    about = {"programme": request.GET.get("programme")}
+    form = EvaluationForm(request.POST or None, owner=owner, initial=about)
 
     def plan(**given: Any) -> None:
         actions.plan_evaluation(owner=owner, **given)
@@ -181,6 +187,12 @@ def write_finding(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(_address(found))
     messages.success(request, "A draft is in the library. Read it, and send it to review.")
     return redirect("partnerships:library_item", draft.pk)
+
+
+def _years(programme: Programme) -> QuerySet[Cohort]:
+    """Its cohorts, each with how many schools have or had a place in it."""
+    held = Q(enrolments__in=Enrolment.objects.holding_a_place())
+    return programme.cohorts.annotate(schools=Count("enrolments", filter=held)).order_by("year")
 
 
 def _found(request: HttpRequest, pk: int) -> Evaluation:

@@ -27,14 +27,14 @@ def institution_pack(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
     form = AsAtForm(request.GET or None)
     back = reverse("outcomes:institution_coverage", args=[pk])
-    return _page(request, pack_of_institution(institution, on=form.day), form, back)
+    return pack_page(request, pack_of_institution(institution, on=form.day), form, back)
 
 
 @require_safe
 def institution_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
     institution = _institution(request, pk)
     pack = pack_of_institution(institution, on=AsAtForm(request.GET or None).day)
-    return _spreadsheet(request, pack, institution, f"pack-{pk}")
+    return pack_spreadsheet(request, pack, institution, f"pack-{pk}")
 
 
 @require_safe
@@ -44,7 +44,7 @@ def self_evaluation(request: MemberRequest, pk: int) -> HttpResponse:
     form = AsAtForm(request.GET or None)
     back = reverse("partnerships:institution_quality", args=[pk])
     pack = self_evaluation_of(school, on=form.day, viewer=request.user)
-    return _page(request, pack, form, back, kind="Self-evaluation", back_words="Quality")
+    return pack_page(request, pack, form, back, kind="Self-evaluation", back_words="Quality")
 
 
 @require_safe
@@ -52,7 +52,7 @@ def self_evaluation_ods(request: MemberRequest, pk: int) -> HttpResponse:
     school = _own_school(request, pk)
     day = AsAtForm(request.GET or None).day
     pack = self_evaluation_of(school, on=day, viewer=request.user)
-    return _spreadsheet(request, pack, school, f"self-evaluation-{pk}")
+    return pack_spreadsheet(request, pack, school, f"self-evaluation-{pk}")
 
 
 @require_safe
@@ -62,7 +62,7 @@ def partnership_pack(request: MemberRequest, pk: int) -> HttpResponse:
     form = AsAtForm(request.GET or None)
     back = reverse("partnerships:partnership", args=[pk])
     pack = pack_of_partnership(found, on=form.day, viewer=request.user)
-    return _page(request, pack, form, back, back_words="The partnership")
+    return pack_page(request, pack, form, back, back_words="The partnership")
 
 
 @require_safe
@@ -70,7 +70,7 @@ def partnership_pack_ods(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_partnership(request, pk)
     day = AsAtForm(request.GET or None).day
     pack = pack_of_partnership(found, on=day, viewer=request.user)
-    return _spreadsheet(request, pack, found, f"partnership-pack-{pk}")
+    return pack_spreadsheet(request, pack, found, f"partnership-pack-{pk}")
 
 
 @require_safe
@@ -78,14 +78,14 @@ def area_pack(request: MemberRequest, code: str) -> HttpResponse:
     """Of England, a region or an authority."""
     form = AsAtForm(request.GET or None)
     back = reverse("outcomes:area_coverage", args=[code])
-    return _page(request, pack_of_area(_area(code), on=form.day), form, back)
+    return pack_page(request, pack_of_area(_area(code), on=form.day), form, back)
 
 
 @require_safe
 def area_pack_ods(request: MemberRequest, code: str) -> HttpResponse:
     area = _area(code)
     pack = pack_of_area(area, on=AsAtForm(request.GET or None).day)
-    return _spreadsheet(request, pack, area, f"pack-{code}")
+    return pack_spreadsheet(request, pack, area, f"pack-{code}")
 
 
 def _institution(request: MemberRequest, pk: int) -> Institution:
@@ -108,27 +108,31 @@ def _area(code: str) -> Area:
     return get_object_or_404(Area, code=code, kind__in=kinds)
 
 
-def _page(
+def pack_page(
     request: MemberRequest,
     pack: Pack,
-    form: AsAtForm,
+    form: AsAtForm | None,
     back: str,
     *,
     kind: str = "Evidence pack",
     back_words: str = "Coverage",
+    has_csv: bool = False,
 ) -> HttpResponse:
+    """Its files stand beside it, under the same address with another ending. Without a form it is of today alone."""
+    file, day = request.path.rstrip("/"), pack.as_at.isoformat()
     context = {
         "kind": kind,
         "back_words": back_words,
         "pack": pack,
         "form": form,
         "back": back,
-        "ods": f"{request.path.rstrip('/')}.ods?on={pack.as_at.isoformat()}",
+        "ods": f"{file}.ods?on={day}",
+        "csv": f"{file}.csv?on={day}" if has_csv else "",
     }
     return render(request, "outcomes/pack.html", context)
 
 
-def _spreadsheet(request: MemberRequest, pack: Pack, subject: Subject, name: str) -> HttpResponse:
+def pack_spreadsheet(request: MemberRequest, pack: Pack, subject: Subject, name: str) -> HttpResponse:
     actions.record_download(
         table=name,
         subject=subject,

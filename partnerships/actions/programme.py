@@ -13,7 +13,7 @@ from accounts.models import User
 from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Institution
+from institutions.models import Group, Institution, Term
 from partnerships.models import (
     Cohort,
     Collaboration,
@@ -28,12 +28,15 @@ Role = ProgrammeParty.Role
 
 
 @transaction.atomic
-def found_programme(*, lead: Institution, stages: Iterable[str] = (), by: User, **facts: Any) -> Programme:
+def found_programme(
+    *, lead: Institution, stages: Iterable[str] = (), grades: Iterable[Term] = (), by: User, **facts: Any
+) -> Programme:
     """Begin a programme that `lead` leads. `facts` are the fields of the model that its kind has."""
     access.require(by, Permission.PARTNERSHIP_EDIT, lead)
     if facts.get("ends_on") and facts["ends_on"] < facts["starts_on"]:
         raise RuleBroken("It must end after it starts", field="ends_on")
     programme = Programme.objects.create(**facts)
+    programme.grades.set(grades)
     ProgrammeParty.objects.create(
         programme=programme, institution=lead, role=Role.LEAD, started_on=programme.starts_on
     )
@@ -51,6 +54,8 @@ def add_programme_party(
 ) -> ProgrammeParty:
     """Name a funder, supporter, deliverer or member. A lead is handed over instead."""
     access.require(by, Permission.PARTNERSHIP_EDIT, programme.lead)
+    if role == Role.CONSORTIUM and not Group.objects.filter(institution=institution).exists():
+        raise RuleBroken(f"{institution} is not a group with members.", field="institution")
     programme = _locked(programme)
     part, is_new = ProgrammeParty.objects.get_or_create(
         programme=programme,

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.dates import academic_year, academic_year_days
-from core.fields import KindField, WordsField, offer_choices
-from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from core.fields import KindField, PoundsField, WordsField, offer_choices
+from core.forms import Checkboxes, DateField, FilterForm, GovukForm, Radios, WholeNumberField
 from institutions.forms.named import InstitutionField
-from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models import Area, Institution, Phase, PriorityList, Term, Vocabulary
+from institutions.models.area import AreaQuerySet
 from institutions.models.establishment_type import TYPE_GROUPS
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.forms.partnership import name_field
@@ -23,8 +24,47 @@ from partnerships.models import (
     ProgrammeParty,
     ProgrammeStage,
 )
+from partnerships.models.programme import ProgrammeQuerySet
 
 MOST_STAGES = 12
+
+
+def places_of_programmes() -> AreaQuerySet:
+    """Where one can run, or money of one can go: regions, then authorities."""
+    kinds = (Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY)
+    return Area.objects.filter(kind__in=kinds, valid_to=None).order_by("kind", "name")
+
+
+class ProgrammesForm(FilterForm):
+    """Which programmes the list shows."""
+
+    kind = forms.ModelChoiceField(
+        label="Kind",
+        queryset=ProgrammeKind.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label="Every kind",
+    )
+    area = forms.ModelChoiceField(
+        label="Region or authority",
+        queryset=Area.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label="Everywhere",
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        offer_choices(self, "kind", ProgrammeKind.objects.order_by("position"))
+        offer_choices(self, "area", places_of_programmes())
+
+    def narrowed(self, rows: ProgrammeQuerySet) -> ProgrammeQuerySet:
+        chosen = self.cleaned_data if self.is_valid() else {}
+        if kind := chosen.get("kind"):
+            rows = rows.filter(kind=kind)
+        if area := chosen.get("area"):
+            rows = rows.placed_in(area)
+        return rows
 
 
 class KindForm(GovukForm):
@@ -86,10 +126,18 @@ class ProgrammeForm(GovukForm):
         required=False,
         empty_label="For every school",
     )
+    grades = forms.ModelMultipleChoiceField(
+        label="Only for schools with which overall grade?",
+        help_text="As the latest inspection with such a grade found it. Tick none for any",
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        widget=Checkboxes(css="govuk-checkboxes--small"),
+        required=False,
+    )
     judged_on = DateField(
-        label="On which day must a school have been on the list?",
+        label="On which day must a school have been on the list, or have had the grade?",
         help_text="Left empty: the day it starts",
-        noun="Day of the list",
+        noun="Day that decides",
         required=False,
     )
     stages = WordsField(
@@ -112,9 +160,10 @@ class ProgrammeForm(GovukForm):
         for name, part in self.PARTS.items():
             if part not in kind.parts:
                 del self.fields[name]
-        places = Area.objects.filter(kind__in=(Area.Kind.REGION, Area.Kind.LOCAL_AUTHORITY), valid_to=None)
-        offer_choices(self, "area", places.order_by("kind", "name"))
+        offer_choices(self, "area", places_of_programmes())
         offer_choices(self, "priority_list", PriorityList.objects.order_by("name"))
+        grades = Term.objects.filter(vocabulary=Vocabulary.INSPECTION_GRADE)
+        offer_choices(self, "grades", grades.order_by("position"))
         offer_choices(self, "parent", Programme.objects.filter(parent=None).order_by("title"))
 
     def clean_stages(self) -> list[str]:
@@ -149,15 +198,7 @@ class CohortForm(GovukForm):
         min_value=1,
         required=False,
     )
-    budget = forms.DecimalField(
-        label="What money is there for it, in pounds?",
-        max_digits=12,
-        decimal_places=2,
-        min_value=0,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
-        error_messages={"invalid": "Enter an amount in pounds, like 25000"},
-    )
+    budget = PoundsField(label="What money is there for it, in pounds?", min_value=0, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"year": academic_year(timezone.localdate())}} | kwargs)

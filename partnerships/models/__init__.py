@@ -46,6 +46,8 @@ from partnerships.models.programme import (
     ProgrammeStage,
     StageCount,
 )
+from partnerships.models.programme_promise import ProgressionOffer, Reach
+from partnerships.models.programme_year import BudgetLine, MemberCount
 from partnerships.models.recognition import AwardRound, Recognition, RecognitionKind
 from partnerships.models.remark import Remark
 from partnerships.models.result import Result
@@ -72,6 +74,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "BodyMember",
+    "BudgetLine",
     "CaseNomination",
     "Cohort",
     "Collaboration",
@@ -110,6 +113,7 @@ __all__ = [
     "LogUpload",
     "Meeting",
     "MeetingKind",
+    "MemberCount",
     "Participation",
     "Partnership",
     "PartnershipKind",
@@ -121,6 +125,8 @@ __all__ = [
     "ProgrammeKind",
     "ProgrammeParty",
     "ProgrammeStage",
+    "ProgressionOffer",
+    "Reach",
     "Recognition",
     "RecognitionKind",
     "Registration",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.models import TimeStamped
-from institutions.models import Area, Institution, Phase, PriorityList
+from institutions.models import Area, Institution, Phase, PriorityList, Term, graded
 from institutions.models.establishment_type import TYPE_GROUPS
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models.collaboration import Collaboration
@@ -28,6 +28,7 @@ class ProgrammeKind(models.Model):
         DECISION = "DECISION", "A decision at its end"
         AWARD = "AWARD", "An award with a requirement and what it brings"
         AUDIENCE = "AUDIENCE", "Whom it speaks to, and what they should do"
+        MEMBERS = "MEMBERS", "Members that each take on pupils"
 
     code = models.CharField(max_length=20, unique=True)
     label = models.CharField(max_length=80)
@@ -49,6 +50,17 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             role=ProgrammeParty.Role.LEAD, ended_on=None, institution__in=institutions
         )
         return self.filter(pk__in=leads.values("programme"))
+
+    def running(self) -> "ProgrammeQuerySet":
+        """Begun or about to, and not over."""
+        goes_on = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+        return self.filter(goes_on).exclude(decision=Programme.Decision.STOP)
+
+    def placed_in(self, area: Area) -> "ProgrammeQuerySet":
+        """Those of a region or an authority, of an authority within the region, or with a part there."""
+        here = Q(area=area) | Q(area__parent=area)
+        parts = Programme.objects.filter(here).exclude(parent=None)
+        return self.filter(here | Q(pk__in=parts.values("parent")))
 
 
 class Programme(TimeStamped):
@@ -86,6 +98,12 @@ class Programme(TimeStamped):
         related_name="+",
         help_text="Only schools on it, as it was on `judged_on`",
     )
+    grades = models.ManyToManyField(
+        Term,
+        related_name="+",
+        blank=True,
+        help_text="Only schools whose latest overall grade, as on `judged_on`, is one of these",
+    )
     judged_on = models.DateField(null=True, blank=True)
     award_requirement = models.TextField(blank=True)
     benefit = models.TextField(
@@ -97,6 +115,9 @@ class Programme(TimeStamped):
     decided_on = models.DateField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
     collaborations = models.ManyToManyField(Collaboration, related_name="programmes", blank=True)
+    builds_on = models.ManyToManyField(
+        "self", symmetrical=False, related_name="built_on_by", blank=True, help_text="What came before it"
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -133,7 +154,7 @@ class Programme(TimeStamped):
 
     @property
     def list_day(self) -> date:
-        """The day on which a school must have been on the list."""
+        """The day on which a school must have been on the list, or have had the grade."""
         return self.judged_on or self.starts_on
 
     @property
@@ -142,7 +163,7 @@ class Programme(TimeStamped):
         return stopped or bool(self.ends_on and self.ends_on < timezone.localdate())
 
     def eligible(self) -> InstitutionQuerySet:
-        """Open schools that it is for: by place, ages, type and, where a list decides, as the list was on its day."""
+        """Open schools that it is for: by place, ages, type and, where a list or a grade decides, as on its day."""
         schools = Institution.objects.open().schools()
         if self.school_groups:
             types = [each for group in self.school_groups for each in TYPE_GROUPS[group][1]]
@@ -154,6 +175,8 @@ class Programme(TimeStamped):
         if self.priority_list_id:
             in_force = PriorityList.objects.in_force(self.list_day).filter(pk=self.priority_list_id)
             schools = schools.filter(priority_listings__priority_list__in=in_force)
+        if grades := list(self.grades.all()):
+            schools = graded(schools, grades, on=self.list_day)
         return schools
 
 
@@ -166,6 +189,7 @@ class ProgrammeParty(models.Model):
         SUPPORTER = "SUPPORTER", "Supports it"
         DELIVERER = "DELIVERER", "Delivers it"
         MEMBER = "MEMBER", "Member of the consortium"
+        CONSORTIUM = "CONSORTIUM", "Consortium that runs it"
         PARENTS = "PARENTS", "Speaks for parents and carers"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="parties")

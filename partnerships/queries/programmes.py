@@ -4,15 +4,32 @@ Tenancy: which schools take part is public; counts of people are for the lead an
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from accounts.models import User
 from institutions import access
 from institutions.access import Permission
-from institutions.models import Institution
-from partnerships.models import Cohort, Enrolment, Programme, ProgrammeStage, StageCount
+from institutions.models import Affiliation, Institution
+from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import (
+    Cohort,
+    Contribution,
+    Enrolment,
+    MemberCount,
+    Participation,
+    Programme,
+    ProgrammeParty,
+    ProgrammeStage,
+    StageCount,
+)
+from partnerships.models.collaboration import CollaborationQuerySet
+from partnerships.models.programme import ProgrammeQuerySet
+
+Role = ProgrammeParty.Role
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,7 @@ class CohortRow:
     completed: list[Enrolment]
     own: list[Enrolment]
     totals: list[StageTotal]
+    members: list[MemberCount]
     is_side: bool
     may_take_over: bool
 
@@ -46,12 +64,14 @@ class CohortRow:
 
 @dataclass(frozen=True)
 class Activity:
-    """What was done under its name, by type."""
+    """What was done: records of one type, of one year or all together, with who took part."""
 
     label: str
     records: int
     schools: int
     pupils: int
+    adults: int
+    hours: Decimal
 
 
 def cohorts_of(programme: Programme, *, viewer: User) -> list[CohortRow]:
@@ -61,9 +81,11 @@ def cohorts_of(programme: Programme, *, viewer: User) -> list[CohortRow]:
     is_lead = access.can(viewer, Permission.PARTNERSHIP_EDIT, programme.lead)
     counted = _counted(programme, only=None if is_lead else own)
     takes = set(access.where_may(viewer, Permission.PARTNERSHIP_EDIT).values_list("pk", flat=True))
+    members = _member_counts(programme, viewer)
     return [
         replace(
             _row(cohort, stages, own, counted),
+            members=members.get(cohort.pk, []),
             is_side=is_lead or cohort.passed_to_id in own,
             may_take_over=cohort.taken_over_on is None and cohort.passed_to_id in takes,
         )
@@ -97,9 +119,18 @@ def _row(
         completed=by_state[Enrolment.State.COMPLETED],
         own=[row for row in rows if row.school_id in own and row.state != Enrolment.State.LEFT],
         totals=totals,
+        members=[],
         is_side=False,
         may_take_over=False,
     )
+
+
+def _member_counts(programme: Programme, viewer: User) -> dict[int, list[MemberCount]]:
+    rows = MemberCount.objects.visible_to(viewer).filter(cohort__programme=programme)
+    found: dict[int, list[MemberCount]] = {}
+    for row in rows.select_related("member").defer("member__search").order_by("member__name", "pk"):
+        found.setdefault(row.cohort_id, []).append(row)
+    return found
 
 
 def _counted(programme: Programme, *, only: set[int] | None) -> dict[tuple[int, int], tuple[int, int, int]]:
@@ -114,15 +145,62 @@ def _counted(programme: Programme, *, only: set[int] | None) -> dict[tuple[int, 
     }
 
 
-def activities_of(programme: Programme) -> list[Activity]:
-    """Records under its name by type of activity, with the schools and pupils that took part in each."""
-    recorded = programme.collaborations.recorded().order_by()
-    rows = recorded.values("activity_type__label").annotate(
-        records=Count("pk", distinct=True),
-        schools=Count("contributions__school", distinct=True),
-        pupils=Coalesce(Sum("contributions__participations__pupils"), 0),
+_PEOPLE_AND_TIME: dict[str, Any] = {
+    "records": Count("collaboration", distinct=True),
+    "schools": Count("school", distinct=True),
+    "adults_there": Sum("adults", default=0),
+    "hours": Sum("collaboration__hours", default=Decimal(0)),
+}
+
+
+def activities_by_type(records: CollaborationQuerySet) -> list[Activity]:
+    """Hours are those at each school, so a day for three schools counts three times."""
+    parts, taking_part = _parts_of(records)
+    kind = "collaboration__activity_type__label"
+    pupils = dict(taking_part.values_list(f"contribution__{kind}").annotate(Sum("pupils")))
+    counted = parts.values(kind).annotate(**_PEOPLE_AND_TIME).order_by(kind)
+    return [_activity(row[kind], row, pupils.get(row[kind], 0)) for row in counted]
+
+
+def all_activities(label: str, records: CollaborationQuerySet) -> Activity:
+    """The same of all together: a school that took part in two counts once."""
+    parts, taking_part = _parts_of(records)
+    pupils = taking_part.aggregate(n=Sum("pupils", default=0))["n"]
+    return _activity(label, parts.aggregate(**_PEOPLE_AND_TIME), pupils)
+
+
+def _parts_of(records: CollaborationQuerySet) -> tuple[QuerySet[Contribution], QuerySet[Participation]]:
+    keys = records.order_by().values("pk")
+    return (
+        Contribution.objects.filter(collaboration__in=keys).order_by(),
+        Participation.objects.filter(contribution__collaboration__in=keys).order_by(),
     )
-    return [
-        Activity(row["activity_type__label"], row["records"], row["schools"], row["pupils"])
-        for row in rows.order_by("activity_type__label")
-    ]
+
+
+def _activity(label: str, row: dict[str, Any], pupils: int) -> Activity:
+    return Activity(label, row["records"], row["schools"], pupils, row["adults_there"], row["hours"])
+
+
+def members_of(programme: Programme) -> InstitutionQuerySet:
+    """Who runs it together: its lead, its members, and those of the group that is its consortium."""
+    parts = programme.parties.filter(ended_on=None)
+    own = parts.filter(role__in=(Role.LEAD, Role.MEMBER)).values("institution")
+    groups = parts.filter(role=Role.CONSORTIUM).values("institution")
+    in_groups = Affiliation.objects.on(timezone.localdate()).filter(group__in=groups)
+    return Institution.objects.filter(pk__in=own.union(in_groups.values("member")))
+
+
+def universities_of(programme: Programme) -> InstitutionQuerySet:
+    """Higher education providers with any part in it today."""
+    parties = programme.parties.filter(ended_on=None).values("institution")
+    either = Q(pk__in=parties) | Q(pk__in=members_of(programme).values("pk"))
+    return Institution.objects.filter(either, kind=Institution.Kind.UNIVERSITY)
+
+
+def could_build_on(programme: Programme) -> ProgrammeQuerySet:
+    """What began before it and belongs with it: under the same larger one, or of the same lead."""
+    led = Programme.objects.run_by(Institution.objects.filter(pk=programme.lead.pk))
+    together = Q(pk__in=led.values("pk"))
+    if programme.parent_id:
+        together |= Q(parent=programme.parent_id)
+    return Programme.objects.filter(together, starts_on__lt=programme.starts_on)

@@ -1,25 +1,21 @@
 """The log as a spreadsheet: out, in, looked at, put in, taken out again."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
 from core.spreadsheet import csv_response, xlsx_response
+from core.uploads import on_disk
 from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest, acting_institution
-from institutions.models import Institution
 from partnerships import actions
 from partnerships.actions.log_plan import plan_of
 from partnerships.forms.upload import UploadForm
@@ -41,8 +37,8 @@ def spreadsheet(request: MemberRequest) -> HttpResponse:
         return render(request, "partnerships/cannot_log.html", {"organiser": organiser}, status=403)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        with rule_errors_on(form):
-            upload = _upload(organiser, form.cleaned_data["file"], request)
+        with rule_errors_on(form), on_disk(form.cleaned_data["file"]) as path:
+            upload = actions.upload_log(organiser=organiser, path=path, by=request.user)
             return redirect("partnerships:upload", pk=upload.pk)
     uploads = LogUpload.objects.visible_to(request.user).filter(organiser=organiser)
     context = {
@@ -51,16 +47,6 @@ def spreadsheet(request: MemberRequest) -> HttpResponse:
         "uploads": list(uploads.select_related("uploaded_by").defer("rows", "before").order_by("-pk")[:10]),
     }
     return render(request, "partnerships/spreadsheet.html", context)
-
-
-def _upload(organiser: Institution, file: "UploadedFile[Any]", request: MemberRequest) -> LogUpload:
-    """What is read has to lie on the disk, under the name that messages give it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / get_valid_filename(file.name or "upload")
-        with path.open("wb") as kept:
-            for block in file.chunks():
-                kept.write(block)
-        return actions.upload_log(organiser=organiser, path=path, by=request.user)
 
 
 @require_safe

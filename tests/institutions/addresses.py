@@ -32,6 +32,7 @@ institutions:review_designation            designation            S33333333.. S3
 institutions:designate_area                authority              S33333333.. S33333333..
 institutions:designate_institution         school                 S33333333.. S33333333..
 institutions:designate_institution         trust                  S4444444444 S4444444444
+institutions:publish_inspections           -                      S333333333. S333333333.
 institutions:note_inspected                school                 S3333..3333 S3333..3333
 institutions:withdraw_inspected            school,inspection      S5555555555 S3333>>3333
 institutions:withdraw_inspected            trust,inspection       S5555555555 S4444444444
