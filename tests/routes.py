@@ -232,7 +232,7 @@ partnerships:change_allocation             programme,money        S33.3333333 S3
 partnerships:take_back_allocation          programme,money        S5555555555 S33>3333333
 partnerships:offer_progression             programme              S33.3333333 S33.3333333
 partnerships:withdraw_progression          programme,progression  S5555555555 S33>3333333
-partnerships:say_what_it_builds_on         programme              S33.3333333 S33>3333333
+partnerships:say_what_it_builds_on         programme              S33.3333333 S33.3333333
 partnerships:count_member                  programme,year         S33.3333333 S33.3333333
 partnerships:note_reach                    programme              S33.3333333 S33.3333333
 partnerships:take_back_reach               programme,reach        S5555555555 S33>3333333

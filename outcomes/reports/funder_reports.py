@@ -7,7 +7,6 @@ to everybody who gets it; the exact counts stay with whoever leads the programme
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,8 +14,9 @@ from institutions.models import Institution
 from outcomes.open_data import SOURCE
 from outcomes.reports.pack_parts import Pack, Section
 from outcomes.reports.programmes import Done, WhatWasDone, evaluations_of, undisputed, what_was_done
-from partnerships.models import BudgetLine, Enrolment, Programme
+from partnerships.models import BudgetLine, Programme
 from partnerships.queries.programme_money import added_up, by_purpose
+from partnerships.queries.programmes import places_by_year
 
 BY_YEAR = "Year by year"
 NOT_SHOWN = "Not shown"
@@ -47,7 +47,7 @@ def _years(
 ) -> Section:
     header = ["School year", "From the funder, £", "Spent of it, £", "All money, £", "Schools with a place"]
     header += ["Completed it", "Activities", "Hours at schools", "Pupils"]
-    places, by_year = _places(programme), {row.activity.label: row for row in done.by_year}
+    places, by_year = places_by_year(programme), {row.activity.label: row for row in done.by_year}
     years = sorted({line.cohort.year for line in lines} | set(places) | set(by_year), reverse=True)
     rows = [
         [
@@ -64,14 +64,6 @@ def _years(
         "Pupils are counted at each activity, to the nearest ten."
     )
     return Section(BY_YEAR, words, header, rows)
-
-
-def _places(programme: Programme) -> dict[str, tuple[int, int]]:
-    """Schools with a place, and those of them that completed it."""
-    held = Enrolment.objects.holding_a_place().filter(cohort__programme=programme)
-    done = Count("pk", filter=Q(state=Enrolment.State.COMPLETED))
-    counted = held.values_list("cohort__year").annotate(Count("pk"), completed=done).order_by()
-    return {year: (schools, completed) for year, schools, completed in counted}
 
 
 def _did(row: Done | None) -> list[Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,7 +30,8 @@ from outcomes.forms import (
 from outcomes.models import Evaluation, EvaluationPoint, Instrument
 from outcomes.reports.programmes import finding_of
 from outcomes.views.changes import change
-from partnerships.models import Cohort, Enrolment, Evidence, Programme
+from partnerships.models import Evidence
+from partnerships.queries.programmes import places_by_year
 
 
 @require_safe
@@ -63,7 +63,7 @@ def evaluation(request: MemberRequest, pk: int) -> HttpResponse:
         "results": list(found.results.select_related("instrument__outcome_type").order_by("pk")),
         "claims": claims,
         "finding": finding_of(found, viewer=request.user),
-        "years": list(_years(found.programme)) if found.programme else [],
+        "places": places_by_year(found.programme) if found.programme else {},
         "may_say": MAY_SAY[Evidence(found.evidence)],
         "may_edit": may_edit,
         "may_verify": may_verify,
@@ -187,12 +187,6 @@ def write_finding(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(_address(found))
     messages.success(request, "A draft is in the library. Read it, and send it to review.")
     return redirect("partnerships:library_item", draft.pk)
-
-
-def _years(programme: Programme) -> QuerySet[Cohort]:
-    """Its cohorts, each with how many schools have or had a place in it."""
-    held = Q(enrolments__in=Enrolment.objects.holding_a_place())
-    return programme.cohorts.annotate(schools=Count("enrolments", filter=held)).order_by("year")
 
 
 def _found(request: HttpRequest, pk: int) -> Evaluation:

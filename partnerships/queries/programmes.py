@@ -181,6 +181,14 @@ def _activity(label: str, row: dict[str, Any], pupils: int) -> Activity:
     return Activity(label, row["records"], row["schools"], pupils, row["adults_there"], row["hours"])
 
 
+def places_by_year(programme: Programme) -> dict[str, tuple[int, int]]:
+    """The earliest year first: schools that have or had a place, and those of them that completed it."""
+    held = Enrolment.objects.holding_a_place().filter(cohort__programme=programme)
+    done = Count("pk", filter=Q(state=Enrolment.State.COMPLETED))
+    counted = held.values_list("cohort__year").annotate(Count("pk"), completed=done).order_by("cohort__year")
+    return {year: (schools, completed) for year, schools, completed in counted}
+
+
 def members_of(programme: Programme) -> InstitutionQuerySet:
     """Who runs it together: its lead, its members, and those of the group that is its consortium."""
     parts = programme.parties.filter(ended_on=None)
