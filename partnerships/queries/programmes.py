@@ -211,4 +211,5 @@ def could_build_on(programme: Programme) -> ProgrammeQuerySet:
     together = Q(pk__in=led.values("pk"))
     if programme.parent_id:
         together |= Q(parent=programme.parent_id)
-    return Programme.objects.filter(together, starts_on__lt=programme.starts_on)
+    earlier = Programme.objects.filter(together, starts_on__lt=programme.starts_on)
+    return earlier.exclude(pk=programme.parent_id)  # a part belongs to that
