@@ -1,9 +1,12 @@
 """Questions that many forms ask in the same way."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core import signing
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from core.forms import Radios
 
@@ -70,6 +73,22 @@ class RevisionField(forms.IntegerField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return initial
+
+
+class BeganField(forms.CharField):
+    """When the page was first shown: by our own clock, signed, carried by the form. Nothing where it is not ours."""
+
+    widget = forms.HiddenInput
+    _signer = signing.Signer(salt="page began")
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=lambda: self._signer.sign(timezone.now().isoformat()))
+
+    def clean(self, value: Any) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self._signer.unsign(value or ""))
+        except (signing.BadSignature, ValueError):
+            return None
 
 
 def offer_choices(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

@@ -45,6 +45,7 @@ urlpatterns = [
     re_path(r"^collaborations/log\.(?P<extension>xlsx|csv)$", uploads.log_download, name="log_download"),
     path("collaborations/spreadsheet/<int:pk>/", uploads.upload, name="upload"),
     path("collaborations/next-year/", planning.plan_next_year, name="plan_next_year"),
+    path("collaborations/workload/", log_figures.workload, name="workload"),
     path("collaborations/figures/", log_figures.log_figures, name="log_figures"),
     path("collaborations/<int:pk>/", collaborations.collaboration, name="collaboration"),
     path("collaborations/<int:pk>/edit/", log.collaboration_edit, name="collaboration_edit"),

@@ -169,6 +169,7 @@ partnerships:add_remark                    record                 S4443...444 S4
 partnerships:stop_quoting                  record,remark          S5555555555 S4443>>3444
 partnerships:plan_next_year                -                      S3..3....33 S3..3....33
 partnerships:log_figures                   -                      S.......... S5555555555
+partnerships:workload                      -                      ........... 55555555555
 partnerships:staff_time                    school                 S444...4444 S5555555555
 partnerships:staff_time                    university             S4444444444 S5555555555
 partnerships:collaboration_discard         record                 S44433.3444 S44433>3444

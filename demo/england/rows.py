@@ -418,6 +418,7 @@ class CollaborationRow(NamedTuple):
     partner_words: str
     partner_answered_at: datetime | None
     logged_by_id: int | None
+    began_at: datetime | None
     recorded_at: datetime | None
     created_at: datetime
     updated_at: datetime

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -39,14 +40,17 @@ FACT_FIELDS = (
 
 @transaction.atomic
 def draft_collaboration(
-    *, organiser: Institution, facts: Facts, submission_key: UUID, by: User
+    *, organiser: Institution, facts: Facts, submission_key: UUID, by: User, began_at: datetime | None = None
 ) -> Collaboration:
-    """Begin a record. A form sent twice, by a double click or after "back", comes to the same one."""
+    """Begin a record. A form sent twice, by a double click or after "back", comes to the same one.
+
+    `began_at`: when the person who types it opened the page, from which the time that logging takes is told.
+    """
     access.require(by, Permission.COLLABORATION_LOG, organiser)
     facts = _with_listed_partner(facts, organiser=organiser, by=by)
     rules.check_facts(facts, organiser=organiser)
     record, is_new = Collaboration.objects.select_for_update().get_or_create(
-        submission_key=submission_key, organiser=organiser, defaults={"logged_by": by}
+        submission_key=submission_key, organiser=organiser, defaults={"logged_by": by, "began_at": began_at}
     )
     if record.is_recorded:
         return record

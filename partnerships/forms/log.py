@@ -9,13 +9,14 @@ from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 
 from core.errors import RuleBroken
-from core.fields import HoursField
+from core.fields import BeganField, HoursField
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
 from institutions.forms.terms import TermField
 from institutions.models import Institution, SupportArea, Term, Vocabulary, YearGroup
 from partnerships.actions.facts import MOST_SESSIONS, Facts
 from partnerships.forms.partner import PartnerForm
 from partnerships.forms.schools import FoundSchoolsForm, OwnSchoolForm, TrustSchoolsForm
+from partnerships.forms.why import Why, reasons_for
 from partnerships.models import ActivityKind, Collaboration
 from partnerships.queries.schools import is_school_side, years_of_any
 
@@ -100,6 +101,7 @@ class ActivityForm(GovukForm):
         required=False,
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    began = BeganField()
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -169,6 +171,10 @@ class LogForms:
         """Every part is looked at, so that all that is wrong is said at once."""
         valid = [part.is_valid() for part in self.parts]
         return all(valid)
+
+    @property
+    def why(self) -> list[Why]:
+        return reasons_for({name: field for part in self.parts for name, field in part.fields.items()})
 
     @property
     def errors(self) -> bool:

@@ -243,6 +243,11 @@ class Collaboration(TimeStamped):
     partner_words = models.TextField(blank=True, help_text="What the partner would correct or disputes")
     partner_answered_at = models.DateTimeField(null=True, blank=True)
     logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    began_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When whoever logs it opened the first page; nothing where it came another way",
+    )
     recorded_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(
         default=1,
@@ -294,7 +299,12 @@ class Collaboration(TimeStamped):
         indexes = [
             models.Index(
                 fields=["starts_on"], name="collaboration_recorded_day", condition=Q(state="RECORDED")
-            )
+            ),
+            models.Index(
+                fields=["-recorded_at"],
+                name="collaboration_logged_by_hand",
+                condition=Q(state="RECORDED", began_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

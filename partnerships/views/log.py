@@ -21,6 +21,7 @@ from partnerships.forms.counts import CountsForm, initial_counts
 from partnerships.forms.details import DetailsForm
 from partnerships.forms.log import LogForms
 from partnerships.forms.tags import TagsForm
+from partnerships.forms.why import reasons_for
 from partnerships.models import Collaboration, Participation
 from partnerships.models.collaboration import CollaborationQuerySet
 from partnerships.queries.details import unanswered
@@ -44,6 +45,7 @@ def collaboration_new(request: MemberRequest) -> HttpResponse:
                 organiser=organiser,
                 facts=form.facts(),
                 submission_key=form.activity.cleaned_data["submission_key"],
+                began_at=form.activity.cleaned_data["began"],
                 by=request.user,
             )
         except RuleBroken as refusal:
@@ -52,7 +54,9 @@ def collaboration_new(request: MemberRequest) -> HttpResponse:
             return _next_page(request, record, form, like=like)
     own = _rows(request).recorded().filter(organiser=organiser, logged_by=request.user)
     last = own.order_by("-recorded_at", "-pk").first()
-    return render(request, "partnerships/log.html", {"form": form, "like": like, "last": last})
+    return render(
+        request, "partnerships/log.html", {"form": form, "like": like, "last": last, "why": form.why}
+    )
 
 
 @takes_form
@@ -71,7 +75,7 @@ def collaboration_edit(request: MemberRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _next_page(request, record, form)
-    return render(request, "partnerships/log.html", {"form": form, "record": record})
+    return render(request, "partnerships/log.html", {"form": form, "record": record, "why": form.why})
 
 
 @takes_form
@@ -139,6 +143,7 @@ def collaboration_counts(request: MemberRequest, pk: int) -> HttpResponse:
         "record": record,
         "adults": adults_of(record, user=request.user),
         "is_over": record.last_day is not None and record.last_day <= timezone.localdate(),
+        "why": reasons_for(form.fields),
         "partner_can_be_asked": record.partner is not None and can_be_asked(record.partner),
     }
     return render(request, "partnerships/counts.html", context)

@@ -1,6 +1,7 @@
 """What the log adds up to, and what it asks of staff."""
 
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,10 +9,17 @@ from django.views.decorators.http import require_safe
 from core.dates import latest_years
 from institutions.acting import MemberRequest
 from institutions.models import Institution
+from partnerships.forms.counts import CountsForm
 from partnerships.forms.filters import YEARS_BACK, LogFilterForm
+from partnerships.forms.log import ActivityForm
+from partnerships.forms.partner import PartnerForm
+from partnerships.forms.schools import TrustSchoolsForm
+from partnerships.forms.why import reasons_for, reasons_for_counts
 from partnerships.models import Collaboration
 from partnerships.queries import log_figures as figures
 from partnerships.queries.staff_time import staff_time_of
+from partnerships.queries.workload import LATEST
+from partnerships.queries.workload import workload as workload_of_latest
 
 
 @require_safe
@@ -30,6 +38,23 @@ def log_figures(request: MemberRequest) -> HttpResponse:
         ],
     }
     return render(request, "partnerships/log_figures.html", context)
+
+
+@login_not_required
+@require_safe
+def workload(request: HttpRequest) -> HttpResponse:
+    """Open to everyone: what logging asks of people, and why."""
+    one, several = workload_of_latest()
+    happened = PartnerForm.base_fields | TrustSchoolsForm.base_fields | ActivityForm.base_fields
+    context = {
+        "tiles": [("One school", one), ("Several schools at once", several)],
+        "latest": LATEST,
+        "pages": [
+            ("What happened", reasons_for(happened)),
+            ("Who took part", reasons_for_counts() + reasons_for(CountsForm.base_fields)),
+        ],
+    }
+    return render(request, "partnerships/workload.html", context)
 
 
 @require_safe

@@ -83,7 +83,7 @@ def test_one_schools_activity_asks_no_more_than_twelve_things(
     client: Client, school_user: User, employer: Institution, answers: dict[str, Any]
 ) -> None:
     client.force_login(school_user)
-    asked = _fields(client.get(NEW).content) - {"found_for", "submission_key", "revision"}
+    asked = _fields(client.get(NEW).content) - {"found_for", "submission_key", "began", "revision"}
     client.post(NEW, {**answers, "partner": "", "partner_name": employer.name})
     record = Collaboration.objects.get()
     asked |= _fields(client.get(f"/collaborations/{record.pk}/counts/").content) - {"revision"}
