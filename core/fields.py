@@ -44,7 +44,7 @@ class PoundsField(forms.DecimalField):
             max_digits=12,
             decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
-            error_messages={"invalid": "Enter an amount in pounds, like 25000"},
+            error_messages=dict.fromkeys(("required", "invalid"), "Enter an amount in pounds, like 25000"),
             **kwargs,
         )
 

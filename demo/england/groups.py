@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import latest_years
+from demo.england.programmes import TOGETHER
 from institutions import actions
 from institutions.actions.group_record import Shared
 from institutions.models import (
@@ -22,12 +23,16 @@ from institutions.models import (
     Phase,
     SharedService,
 )
+from partnerships.actions import add_programme_party
+from partnerships.models import Programme
+from partnerships.queries.programmes import members_of
 
 TRUST_SAYS = "Schools of all ages around one town. What one of them can do well, it does for all."
 NETWORK = "Engineering in every key stage"
 CLUSTER = "Neighbourhood cluster"
 PROFESSION = "Institute for partnership brokers"
 ACCREDITED = "Schools that show how they are run"
+CONSORTIUM = "Doors open consortium"
 FAMILY = "Family of university technical colleges"
 
 
@@ -43,6 +48,7 @@ def join_groups() -> None:
     _cluster(trust, by)
     _family(university, by)
     _professionals(university, by)
+    _consortium(university, by, dean)
     accredited = _accredited(trust, by)
     actions.accredit_group(
         group=accredited,
@@ -120,6 +126,16 @@ def _family(university: Institution, by: User) -> None:
     group = _start("NETWORK_BODY_FAMILY", FAMILY, university, by, words)
     for utc in Institution.objects.open().utcs().order_by("pk"):
         _belong(group, utc, utc.opened_on or timezone.localdate())
+
+
+def _consortium(university: Institution, by: User, dean: User) -> None:
+    """Of the universities that run a programme together, which it runs from then on."""
+    words = "Universities that open their doors to the same pupils, and count them together."
+    group = _start("UNIVERSITY_CONSORTIUM", CONSORTIUM, university, by, words)
+    programme = Programme.objects.get(title=TOGETHER)
+    for member in members_of(programme):
+        _belong(group, member, programme.starts_on)
+    add_programme_party(programme=programme, institution=group.institution, role="CONSORTIUM", by=dean)
 
 
 def _found_others(trust: Institution, by: User) -> None:

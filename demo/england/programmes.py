@@ -11,11 +11,12 @@ from core.dates import academic_year, academic_year_days
 from demo.england.programme_details import grade_schools, pay_for, promise_places, reach
 from institutions.models import Area, Institution, Term, Vocabulary
 from partnerships import actions
-from partnerships.actions import PassedOn
+from partnerships.actions import Money, PassedOn
 from partnerships.models import Collaboration, Enrolment, Programme, ProgrammeKind
 
 STAGES = ["Application", "Visit to the school", "Day on campus", "Graduation"]
 PUPILS, PARENTS = 30, 18
+TOGETHER = "Doors open together"
 
 
 def found_programmes() -> None:
@@ -108,15 +109,21 @@ def _found_over_years(university: Institution, by: User) -> None:
 def _found_together(university: Institution, by: User) -> None:
     """Of a consortium of two universities, each with pupils of its own."""
     given = {"award_requirement": "Finish an assignment with a tutor.", "benefit": "A lower offer at each."}
-    begins, _ = academic_year_days(academic_year(timezone.localdate()))
-    programme = _found(university, "CONSORTIUM", "Doors open together", begins, by, **given)
+    last_year = academic_year(timezone.localdate() - timedelta(days=365))
+    begins, _ = academic_year_days(last_year)
+    programme = _found(university, "CONSORTIUM", TOGETHER, begins, by, **given)
     universities = Institution.objects.filter(kind=Institution.Kind.UNIVERSITY).exclude(pk=university.pk)
     other = universities.order_by("pk").first()
     members = [university, *([other] if other else [])]
     for member in members[1:]:
         actions.add_programme_party(programme=programme, institution=member, role="MEMBER", by=by)
-    last_year = academic_year(begins - timedelta(days=300))
-    cohort = actions.open_cohort(programme=programme, year=last_year, places=None, budget=None, by=by)
+    budget = Decimal(240_000)
+    cohort = actions.open_cohort(programme=programme, year=last_year, places=None, budget=budget, by=by)
+    for member in members:
+        share = Money(
+            pounds=budget / 2, funder=university, recipient=member, source="Agreement of the members"
+        )
+        actions.allocate_money(cohort=cohort, money=share, by=by)
     for member, pupils, completed in zip(members, (142, 61), (97, None), strict=False):
         actions.count_member(cohort=cohort, member=member, pupils=pupils, completed=completed, by=by)
 

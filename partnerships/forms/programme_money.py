@@ -59,7 +59,10 @@ class AllocationForm(GovukForm):
         required=False,
     )
     source = forms.CharField(
-        label="Who says so, and where?", help_text="Like “Grant letter of March 2026”", max_length=200
+        label="Who says so, and where?",
+        help_text="Like “Grant letter of March 2026”",
+        max_length=200,
+        error_messages={"required": "Enter who says so, and where"},
     )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:

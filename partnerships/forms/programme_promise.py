@@ -26,12 +26,14 @@ class ProgressionForm(GovukForm):
         label="What does it offer, and on which condition?",
         help_text="Like: an offer two grades lower, for completing the award and an essay",
         max_length=1_000,
+        error_messages={"required": "Enter what it offers, and on which condition"},
     )
     courses = WordsField(
         label="For which courses?",
         help_text="One on each line, with its UCAS code if it has one",
         rows=5,
         max_length=3_000,
+        error_messages={"required": "Enter at least one course"},
     )
     link = forms.URLField(
         label="Where does the university say so?", max_length=300, required=False, assume_scheme="https"
@@ -51,13 +53,20 @@ class ProgressionForm(GovukForm):
 
 class ReachForm(GovukForm):
     whom = forms.CharField(
-        label="Who was reached?", help_text="Like “Readers of the local paper”, never names", max_length=120
+        label="Who was reached?",
+        help_text="Like “Readers of the local paper”, never names",
+        max_length=120,
+        error_messages={"required": "Enter who was reached"},
     )
     people = WholeNumberField(label="How many people?", min_value=1, max_value=100_000_000)
     reached_on = DateField(
         label="Until when was that counted?", noun="Day of the count", initial=timezone.localdate
     )
-    source = forms.CharField(label="Who says so, and where?", max_length=200)
+    source = forms.CharField(
+        label="Who says so, and where?",
+        max_length=200,
+        error_messages={"required": "Enter who says so, and where"},
+    )
 
 
 class MemberCountForm(GovukForm):

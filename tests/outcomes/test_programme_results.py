@@ -149,7 +149,7 @@ def funded(leading: Client, employer: Institution, schools: list[Institution]) -
         actions.allocate_money(cohort=cohort, money=money, by=by)
     for school, state in zip(schools, ("PLACED", "COMPLETED", "WAITING"), strict=True):
         Enrolment.objects.create(cohort=cohort, school=school, state=state)
-    hold(programme, "MENTORING", schools[:2], 30)
+    hold(programme, "MENTORING", schools[:2], 32)
     return programme
 
 
@@ -173,6 +173,8 @@ def test_a_funder_sees_what_its_money_went_to_and_what_was_done_with_it(
         "40000",
         "Not said",
     ]
+    people = [text for _, text in sheets["What was done"][1]][4:]
+    assert people == ["60", "Not shown"]  # of 64 and 6
     assert AuditEvent.objects.filter(verb="figures_downloaded").count() == 2
     assert "Partners for Progress" in leading.get(reverse("outcomes:downloads")).content.decode()
     leading.force_login(stranger)
