@@ -148,7 +148,7 @@ class ProgrammeForm(GovukForm):
     award_requirement = WordsField(label="What must somebody do for the award?", max_length=1_000)
     benefit = WordsField(
         label="What does the award bring?",
-        help_text="A lower offer for named courses, for example",
+        help_text="In general words. Universities add their own offers, with courses, on its page",
         max_length=1_000,
         required=False,
     )

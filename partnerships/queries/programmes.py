@@ -206,10 +206,9 @@ def universities_of(programme: Programme) -> InstitutionQuerySet:
 
 
 def could_build_on(programme: Programme) -> ProgrammeQuerySet:
-    """What began before it and belongs with it: under the same larger one, or of the same lead."""
-    led = Programme.objects.run_by(Institution.objects.filter(pk=programme.lead.pk))
-    together = Q(pk__in=led.values("pk"))
-    if programme.parent_id:
-        together |= Q(parent=programme.parent_id)
-    earlier = Programme.objects.filter(together, starts_on__lt=programme.starts_on)
-    return earlier.exclude(pk=programme.parent_id)  # a part belongs to that
+    """What began before it and belongs with it: under the same larger one, which is not among them, or of its lead."""
+    earlier = Programme.objects.filter(starts_on__lt=programme.starts_on)
+    led = Programme.objects.run_by(Institution.objects.filter(pk=programme.lead.pk)).values("pk")
+    if programme.parent_id is None:
+        return earlier.filter(pk__in=led)
+    return earlier.filter(Q(pk__in=led) | Q(parent=programme.parent_id)).exclude(pk=programme.parent_id)
