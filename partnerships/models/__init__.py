@@ -141,7 +141,6 @@ __all__ = [
     "Scale",
     "ScalePoint",
     "Sector",
-    "Seniority",
     "SetCriterion",
     "Signature",
     "StageCount",
