@@ -13,7 +13,7 @@ def thousands(number: int) -> str:
 
 @register.filter
 def is_number(value: object) -> bool:
-    """Whether a table's cell is for the right-hand side of its column."""
+    """Whether it is written with its thousands apart."""
     return isinstance(value, int)
 
 

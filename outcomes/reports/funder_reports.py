@@ -12,14 +12,13 @@ from django.utils import timezone
 from accounts.models import User
 from institutions.models import Institution
 from outcomes.open_data import SOURCE
-from outcomes.reports.pack_parts import Pack, Section
+from outcomes.reports.pack_parts import NOT_SAID, NOT_SHOWN, Pack, Section
 from outcomes.reports.programmes import Done, WhatWasDone, evaluations_of, undisputed, what_was_done
 from partnerships.models import BudgetLine, Programme
 from partnerships.queries.programme_money import added_up, by_purpose
 from partnerships.queries.programmes import places_by_year
 
 BY_YEAR = "Year by year"
-NOT_SHOWN = "Not shown"
 
 
 def pack_of_funder(programme: Programme, funder: Institution, *, viewer: User) -> Pack:
@@ -145,7 +144,7 @@ def _pounds(amount: Decimal) -> int:
 
 
 def _said(amount: Decimal | None) -> int | str:
-    return "Not said" if amount is None else round(amount)
+    return NOT_SAID if amount is None else round(amount)
 
 
 def _people(count: int | None) -> int | str:

@@ -9,10 +9,8 @@ from typing import Any
 from institutions.models import Institution
 from outcomes.models import ViewsRound
 from outcomes.reports.family_views import published_of, respondent_roles
-from outcomes.reports.pack_parts import Section
+from outcomes.reports.pack_parts import NOT_SAID, WITHHELD, Section
 from partnerships.models import Entitlement, EntitlementStatus
-
-WITHHELD = "c"
 
 
 def families_sections(school: Institution, *, on: date) -> list[Section]:
@@ -26,7 +24,7 @@ def _expected(school: Institution, on: date) -> Section:
     rows: list[list[Any]] = []
     for entitlement in found:
         status = by_entitlement.get(entitlement.pk)
-        told = [status.get_status_display(), status.since, status.words] if status else ["Not said", "", ""]
+        told = [status.get_status_display(), status.since, status.words] if status else [NOT_SAID, "", ""]
         rows.append([entitlement.title, entitlement.get_phase_display(), *told])
     header = ["What families can expect", "Phase", "By the school’s account", "Since", "In its words"]
     return Section(

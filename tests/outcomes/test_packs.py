@@ -11,7 +11,7 @@ from institutions.models import Area, Institution, SupportArea
 from outcomes import actions
 from outcomes.reports import coverage as report
 from outcomes.reports.coverage import Filters
-from outcomes.reports.pack_parts import Pack
+from outcomes.reports.pack_parts import NOT_SHOWN, Pack, Section
 from outcomes.reports.packs import months_before, pack_of_area, pack_of_institution
 from partnerships.models import Confirmation
 from tests.factories import CollaborationFactory, PartnershipFactory, RoleHolderFactory
@@ -117,3 +117,11 @@ def test_there_is_no_pack_of_a_day_to_come_or_of_an_employer(
 )
 def test_months_are_reckoned_as_the_database_does(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
+
+
+def test_a_column_holds_figures_also_where_some_are_not_shown() -> None:
+    rows = [["Talk", NOT_SHOWN, "By post"], ["Visit", 20, 3], ["Day", "", "Not yet"]]
+    section = Section("What was done", "", ["Type", "Adults", "Words"], rows)
+    assert section.columns == [("Type", False), ("Adults", True), ("Words", False)]
+    assert section.lines[0][1] == (NOT_SHOWN, True)
+    assert Section("None", "", ["Type"], []).columns == [("Type", False)]
