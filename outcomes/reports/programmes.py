@@ -145,22 +145,23 @@ def evaluations_of(programme: Programme, *, viewer: User) -> list[Evaluated]:
     verified = Prefetch("claims", Claim.objects.exclude(verified_by=None).order_by("pk"))
     awaited = Prefetch("points", EvaluationPoint.objects.filter(received_on=None).order_by("due_on", "pk"))
     rows = Evaluation.objects.visible_to(viewer).filter(here).select_related("owner", "programme", "finding")
+    found = list(rows.prefetch_related(verified, awaited).order_by("-starts_on", "-pk"))
+    findings = findings_of(found, viewer=viewer)
     return [
-        Evaluated(
-            row,
-            list(row.claims.all()),
-            next(iter(row.points.all()), None),
-            finding_of(row, viewer=viewer),
-        )
-        for row in rows.prefetch_related(verified, awaited).order_by("-starts_on", "-pk")
+        Evaluated(row, list(row.claims.all()), next(iter(row.points.all()), None), findings.get(row.pk))
+        for row in found
     ]
 
 
-def finding_of(evaluation: Evaluation, *, viewer: User) -> LibraryItem | None:
-    """What was written of it for the library, in its newest version, where the viewer may read that."""
-    found = evaluation.finding
-    while found and found.state == LibraryItem.State.REPLACED:
-        found = found.replaced_by.exclude(state=LibraryItem.State.WITHDRAWN).order_by("-version").first()
-    if found is None or not LibraryItem.objects.visible_to(viewer).filter(pk=found.pk).exists():
-        return None
-    return found
+def findings_of(evaluations: Sequence[Evaluation], *, viewer: User) -> dict[int, LibraryItem]:
+    """By evaluation, what was written of it for the library: the newest version, where the viewer may read that."""
+    newest = {row.pk: item for row in evaluations if (item := _newest(row.finding))}
+    shown = LibraryItem.objects.visible_to(viewer).filter(pk__in={item.pk for item in newest.values()})
+    readable = set(shown.values_list("pk", flat=True))
+    return {pk: item for pk, item in newest.items() if item.pk in readable}
+
+
+def _newest(item: LibraryItem | None) -> LibraryItem | None:
+    while item and item.state == LibraryItem.State.REPLACED:
+        item = item.replaced_by.exclude(state=LibraryItem.State.WITHDRAWN).order_by("-version").first()
+    return item

@@ -28,7 +28,7 @@ from outcomes.forms import (
     ReadingForm,
 )
 from outcomes.models import Evaluation, EvaluationPoint, Instrument
-from outcomes.reports.programmes import finding_of
+from outcomes.reports.programmes import findings_of
 from outcomes.views.changes import change
 from partnerships.models import Evidence
 from partnerships.queries.programmes import places_by_year
@@ -62,7 +62,7 @@ def evaluation(request: MemberRequest, pk: int) -> HttpResponse:
         "points": list(found.points.order_by("due_on", "pk")),
         "results": list(found.results.select_related("instrument__outcome_type").order_by("pk")),
         "claims": claims,
-        "finding": finding_of(found, viewer=request.user),
+        "finding": findings_of([found], viewer=request.user).get(found.pk),
         "places": places_by_year(found.programme) if found.programme else {},
         "may_say": MAY_SAY[Evidence(found.evidence)],
         "may_edit": may_edit,
