@@ -12,6 +12,7 @@ from brokerage.models import Booking, Introduction, Message, Offer, PendingOffer
 from core import mail
 from institutions.access import Permission
 from institutions.models import Institution, RoleHolder, Welcome
+from institutions.queries.people import leader_of
 from partnerships.queries.people import addresses_by_institution
 
 State = Introduction.State
@@ -110,13 +111,14 @@ def offer_meant_for(offer: Offer, *, school: Institution) -> None:
 
 
 def offer_requested(introduction: Introduction) -> None:
-    """The provider can answer from the letter, without signing in."""
-    _to_provider(
-        introduction,
-        "offer_requested",
-        f"{introduction.school} asks for your offer: {introduction.offer}",
-        path=_answer_path(introduction),
-    )
+    """The provider can answer from the letter, without signing in: whoever the offer names, and its named leader."""
+    subject = f"{introduction.school} asks for your offer: {introduction.offer}"
+    path = _answer_path(introduction)
+    _to_provider(introduction, "offer_requested", subject, path=path, leader="")
+    name, email = leader_of(introduction.offer.provider) or ("", "")
+    if email.lower() != introduction.offer.contact_email.lower():
+        context = {"path": path, "leader": name}
+        _send(introduction, "offer_requested", email, subject, context, working_hours=True)
 
 
 def school_matched(introduction: Introduction) -> None:

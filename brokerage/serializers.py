@@ -36,12 +36,25 @@ class OfferSerializer(serializers.ModelSerializer[Offer]):
     """A published offer. Whom to write to is never shown, nor the postcode: schools see how far away it is."""
 
     provider = InstitutionNameSerializer(read_only=True)
+    made_through = InstitutionNameSerializer(read_only=True)
     kind = TermField(Vocabulary.OFFER_KIND, read_only=True)
 
     class Meta:
         model = Offer
         fields = [
-            *("id", "provider", "kind", "title", "details", "areas", "phases", "year_groups", "answers"),
+            *(
+                "id",
+                "provider",
+                "made_through",
+                "after_event",
+                "kind",
+                "title",
+                "details",
+                "areas",
+                "phases",
+                "year_groups",
+                "answers",
+            ),
             *("places", "places_taken", "places_left", "delivery", "precision", "reach_km"),
             *("available_from", "available_to", "terms", "how_often", "access", "conditions", "assurance"),
             *("visibility", "everyone_from", "state", "published_at", "confirmed_on"),

@@ -11,7 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from accounts.models import User
-from institutions.models import Area, GroupMembership, Institution, Membership, Role, RoleHolder
+from institutions.models import Affiliation, Area, GroupMembership, Institution, Membership, Role, RoleHolder
+from institutions.models.affiliation import AffiliationQuerySet
 from institutions.models.institution import InstitutionQuerySet
 from institutions.models.membership import MembershipQuerySet
 from institutions.models.role_holder import ADVISER, RoleHolderQuerySet
@@ -109,18 +110,26 @@ ADVISER_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "SCHOOL_IMPROVEMENT_PARTNER": frozenset({Permission.CASE_NOMINATE}),
     "SCHOOL_IMPROVEMENT_OFFICER": frozenset({Permission.CASE_NOMINATE}),
 }
+# What a member lets a group do in its name, from the day of its word until it takes it back.
+ACTING_PERMISSIONS = frozenset({Permission.OFFER_EDIT})
 
 
 def can(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> bool:
     """May the person do this at the institution (or over the area)?
 
-    A role at a trust counts at its schools; a role over an area counts at every institution in it.
+    A role at a trust counts at its schools; a role over an area counts at every institution in it. A group does so
+    much for its members as they let it.
     """
     if not user.is_authenticated or not user.is_active:
         return False
     if _memberships(user, scope).filter(role__in=roles_with(permission)).exists():
         return True
-    return isinstance(scope, Institution) and _advising(user, permission).filter(institution=scope).exists()
+    if not isinstance(scope, Institution):
+        return False
+    return (
+        _advising(user, permission).filter(institution=scope).exists()
+        or acting_for(user, permission).filter(member=scope).exists()
+    )
 
 
 def require(user: User | AnonymousUser, permission: Permission, scope: Institution | Area) -> None:
@@ -174,14 +183,44 @@ def require_addressee(user: User, email: str) -> None:
 
 
 def where_may(user: User | AnonymousUser, permission: Permission) -> InstitutionQuerySet:
-    """The institutions at which the person may: their own and, from a trust, its schools; those that they advise."""
+    """The institutions at which the person may: their own and, from a trust, its schools; those that they advise.
+
+    And members that let a group of theirs do it for them.
+    """
     if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
     own = Institution.objects.of(user, roles=roles_with(permission))
-    if not _advisers_with(permission):
-        return own
-    advised = _advising(user, permission).values("institution")
-    return Institution.objects.filter(pk__in=own.values("pk").union(advised))
+    others = []
+    if _advisers_with(permission):
+        others.append(_advising(user, permission).values("institution"))
+    if permission in ACTING_PERMISSIONS:
+        others.append(acting_for(user, permission).values("member"))
+    return Institution.objects.filter(pk__in=own.values("pk").union(*others)) if others else own
+
+
+def acting_for(user: User, permission: Permission) -> AffiliationQuerySet:
+    """The memberships in force by which a group of the person does this for its member."""
+    if permission not in ACTING_PERMISSIONS:
+        return Affiliation.objects.none()
+    groups = Institution.objects.of(user, roles=roles_with(permission)).values("pk")
+    return Affiliation.objects.acting().filter(group__in=groups)
+
+
+def group_between(user: User, permission: Permission, member: Institution) -> Institution | None:
+    """The group through which the person does this for its member; none where they may without it."""
+    if _memberships(user, member).filter(role__in=roles_with(permission)).exists():
+        return None
+    acting = acting_for(user, permission).filter(member=member).select_related("group")
+    found = acting.order_by("acts_from", "pk").first()
+    return found.group if found else None
+
+
+def require_holder(user: User | AnonymousUser, holder: RoleHolder) -> None:
+    """Raise PermissionDenied unless the person is the one who holds the role today."""
+    if not user.is_authenticated or not user.is_active:
+        raise PermissionDenied("Nobody is signed in")
+    if not RoleHolder.objects.current().of(user).filter(pk=holder.pk).exists():
+        raise PermissionDenied("Somebody else holds this role")
 
 
 def roles_with(permission: Permission) -> list[Role]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from institutions import converters  # noqa: F401 (registers them)
 from institutions.views import (
+    deployments,
     designations,
     directory,
     feeders,
@@ -22,6 +23,12 @@ app_name = "institutions"
 urlpatterns = [
     path("institutions/", directory.directory, name="directory"),
     path("institutions/new/", founding.found_organisation, name="found_organisation"),
+    path("institutions/types/", founding.organisation_types, name="organisation_types"),
+    path(
+        "institutions/types/<slug:slug>/target/",
+        founding.set_organisation_target,
+        name="set_organisation_target",
+    ),
     path("institutions/suggest/", directory.suggest, name="suggest"),
     path("institutions/<int:pk>/", institution.institution, name="institution"),
     path("institutions/<int:pk>/work-with-us/", welcome.work_with_us, name="work_with_us"),
@@ -38,6 +45,14 @@ urlpatterns = [
         roles.finish_hand_over_task,
         name="finish_hand_over_task",
     ),
+    path("institutions/<int:pk>/roles/<int:holder_pk>/deploy/", deployments.deploy, name="deploy"),
+    path(
+        "institutions/<int:pk>/deployments/<int:deployment_pk>/end/",
+        deployments.end_deployment,
+        name="end_deployment",
+    ),
+    path("institutions/<int:pk>/visits/", deployments.visits, name="visits"),
+    path("institutions/<int:pk>/visits/new/", deployments.note_visit, name="note_visit"),
     path("roles/", roles.my_roles, name="my_roles"),
     path("networks/<slug:slug>/", roles.network, name="network"),
     path("institutions/<int:pk>/feeders/", feeders.feeders, name="feeders"),
@@ -71,6 +86,11 @@ urlpatterns = [
         "institutions/<int:pk>/groups/<int:affiliation_pk>/end/",
         groups.end_affiliation,
         name="end_affiliation",
+    ),
+    path(
+        "institutions/<int:pk>/groups/<int:affiliation_pk>/acting/",
+        groups.let_group_act,
+        name="let_group_act",
     ),
     path("institutions/<int:pk>/together/", group_record.together, name="together"),
     path("institutions/<int:pk>/together/share/", group_record.share_service, name="share_service"),

@@ -78,6 +78,7 @@ OF_INSTITUTIONS: dict[str, tuple[Way, ...]] = {
     "Work together": (
         Way("Partnerships", "partnerships:institution_partnerships", takes_subject=True),
         Way("Invitations to partnerships", "partnerships:invitations"),
+        Way("Of low value, or stopped", "partnerships:stop_list"),
         Way("Boards and groups", "partnerships:institution_bodies", GROUPS, takes_subject=True),
         Way("Actions and issues", "partnerships:action_points"),
         Way("Programmes", "partnerships:programmes"),
@@ -139,6 +140,7 @@ OF_AREAS: dict[str, tuple[Way, ...]] = {
         Way("Groups of institutions", "institutions:groups"),
         Way("Designated areas and schools", "institutions:designations"),
         Way("Who works with whom, and for how long", "partnerships:partnership_figures"),
+        Way("Of low value, or stopped", "partnerships:stop_list"),
         Way("How formal it is, and who plans it", "outcomes:working_together", takes_subject=True),
         Way("What students go on to", "outcomes:comparison"),
         Way("Access and participation plans", "outcomes:access_plans"),

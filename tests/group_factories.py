@@ -46,6 +46,7 @@ def of_groups(by: User | None, body: Institution, trust: Institution) -> dict[st
         "group": group.pk,
         "asked": Affiliation.objects.create(group=told, member=first).pk,
         "belongs": make_member(group, last, today).pk,
+        "member_school": last.pk,
         "service": told.shared_services.create(kind="SERVICE", name="S", started_on=today).pk,
         "accredited": told.group_accreditations.create(body=body, standard="S", granted_on=today).pk,
         "designation": first.designations.create(

@@ -57,9 +57,12 @@ def in_library(trust: Institution, school: Institution, employer: Institution) -
         words="What others took up.",
         closes_on=timezone.localdate(),
     )
+    item = LibraryItemFactory.create(owner=school)
+    file = {"name": "a.txt", "type": "text/plain", "size": 1, "content": b"A"}
     return {
         "round": award_round.pk,
-        "item": LibraryItemFactory.create(owner=school).pk,
+        "item": item.pk,
+        "file": item.files.create(**file, added_by=item.author).pk,
         "unpublished": written.pk,
         "consent": written.consents.get().pk,
     }

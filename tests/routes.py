@@ -132,6 +132,12 @@ institutions:confirm_roles                 school                 S5555555555 S3
 institutions:finish_hand_over_task         school,hand_over       S5555555555 S4443>>4444
 institutions:finish_hand_over_task         trust,hand_over        S5555555555 S4444444444
 institutions:my_roles                      -                      S.......... S5555555555
+institutions:deploy                        school,leader          S3333..3333 S3333..3333
+institutions:deploy                        school,holder          S4444444444 S4444444444
+institutions:end_deployment                school,deployment      S3333..3333 S3333..3333
+institutions:end_deployment                trust,deployment       S4444444444 S4444444444
+institutions:visits                        school                 S333...3333 S5555555555
+institutions:note_visit                    school                 S3333333333 S3333333333
 institutions:network                       network                ........... 55555555555
 institutions:feeders                       school                 ........... 55555555555
 institutions:feeders                       trust                  44444444444 55555555555
@@ -187,6 +193,7 @@ partnerships:institution_collaborations    school                 S.......... S5
 partnerships:institution_partnerships      trust                  S.......... S5555555555
 partnerships:partnership                   partnership            S.......... S5555555555
 partnerships:propose_partnership           -                      S3..3....33 S3..3....33
+partnerships:stop_list                     -                      S.......... S5555555555
 partnerships:partnership_figures           -                      S.......... S5555555555
 partnerships:invitations                   -                      S.......... S5555555555
 partnerships:answer_invitation             party_invitation       S444443.444 S444443.444
@@ -331,6 +338,10 @@ brokerage:match_offer                      need,offer             S4443333.33 S4
 brokerage:ask_many                         need                   S4443..3333 S4443..3333
 brokerage:name_answering_programme         need                   S4443..3.33 S4443..3.33
 brokerage:drop_answering_programme         need,programme         S5555555555 S4443>>3>33
+brokerage:commission_delivery              need                   S4443333333 S4443333333
+brokerage:tell_commission_outcome          need,commission        S4443..3333 S4443..3333
+brokerage:event_offers                     event                  S.......... S5555555555
+brokerage:ask_clients                      broker                 S5555555555 S3333333>33
 brokerage:record_fulfilment                need                   S4443333333 S4443333333
 brokerage:answer_reply                     need,reply             S5555555555 S4443>>3333
 brokerage:leave_cluster                    need,school            S5555555555 S4444444444

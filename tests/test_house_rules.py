@@ -8,15 +8,17 @@ import re
 import socket
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 
 from core.whole_tables import AddingMigration
-from institutions.models import Institution
+from institutions.models import Institution, Phase
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOMAIN_APPS = ("institutions", "partnerships", "brokerage", "outcomes")
@@ -30,6 +32,7 @@ WITHOUT_ROW_SCOPE = {
     "institutions.GroupYear": "what a group says of itself to everyone",
     "institutions.GroupAccreditation": "published: which groups meet whose standard",
     "institutions.SharedService": "what a group says of itself to everyone",
+    "institutions.EarlierAges": "open register: which ages a school taught",
     "institutions.Organisation": "open register: what kind of organisation it is",
     "institutions.PriorityListing": "published list",
     "institutions.Welcome": "written for everyone; its contact address is shown by access.py alone",
@@ -241,6 +244,36 @@ def test_a_migration_that_only_adds_tables_and_columns_says_so() -> None:
 def _only_rows_after(migration: migrations.Migration, place: int) -> bool:
     rows = (migrations.RunPython, migrations.RunSQL)
     return all(isinstance(operation, rows) for operation in migration.operations[place:])
+
+
+# Finds schools by two routes, of which one leads from a secondary to the primaries that feed it.
+OF_TWO_PHASES = "brokerage.forms.access_work.AccessWorkForm.phase"
+
+
+def test_every_question_about_phases_offers_all_of_them() -> None:
+    for path in _python_files(*DOMAIN_APPS):
+        if path.parent.name == "forms":
+            import_module(".".join(path.relative_to(CHECKOUT).with_suffix("").parts))
+    asked = {
+        f"{form.__module__}.{form.__qualname__}.{name}": {value for value, _ in _choices_of(field)}
+        for form in _all_subclasses(forms.Form)
+        if form.__module__.partition(".")[0] in DOMAIN_APPS
+        for name, field in form.base_fields.items()
+    }
+    of_phases = {name: values & {*Phase} for name, values in asked.items() if values & {*Phase}}
+    assert {name for name, values in of_phases.items() if values != {*Phase}} == {OF_TWO_PHASES}
+    assert len(of_phases) >= 8
+
+
+def _choices_of(field: forms.Field) -> list[tuple[str, str]]:
+    is_plain = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    return [choice for choice in field.choices if isinstance(choice[1], str)] if is_plain else []
+
+
+def _all_subclasses(form: type[forms.Form]) -> Iterator[type[forms.Form]]:
+    for each in form.__subclasses__():
+        yield each
+        yield from _all_subclasses(each)
 
 
 def test_tests_cannot_reach_the_outside_world() -> None:

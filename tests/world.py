@@ -86,6 +86,7 @@ SECRETS = {
     "words of a family": "reader school lead",
     "family@secret.example": "",
     "words of a draft message": "broker la admin",
+    "words of a visit": "reader school lead",
 }
 
 
@@ -126,6 +127,7 @@ PLAIN = {
     "step": "ages",
     "help": "privacy",
     "network": "languages-champion",
+    "chamber": "chamber",
     "nonsense": "nonsense",
     "one": "1",
 }

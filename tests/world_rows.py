@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from brokerage import links as brokerage_links
-from brokerage.models import Booking, DeclaredConflict, Evidence, Message, Reply, Request, Routing
-from institutions.models import Area, HandOverTask, Institution, Term
+from brokerage.models import Booking, Commission, DeclaredConflict, Evidence, Message, Reply, Request, Routing
+from institutions.models import Area, HandOverTask, Institution, RoleHolder, RoleType, Term
 from outcomes.actions import publish_leavers
 from outcomes.models import (
     AccessPlan,
@@ -41,6 +41,7 @@ from tests.body_factories import BodyFactory
 from tests.factories import (
     ChallengeFactory,
     CollaborationFactory,
+    InstitutionFactory,
     IntroductionFactory,
     OfferFactory,
     PartnershipFactory,
@@ -62,7 +63,23 @@ def of_roles(school: Institution) -> dict[str, Any]:
     soon = timezone.localdate() + timedelta(days=30)
     to_come = RoleHolderFactory.create(institution=school, started_on=soon)
     left = HandOverTask.objects.create(role_holder=holder, what="A draft", address="/home/")
-    return {"holder": holder.pk, "to_come": to_come.pk, "hand_over": left.pk}
+    return {
+        "holder": holder.pk,
+        "to_come": to_come.pk,
+        "hand_over": left.pk,
+        **of_deployments(school, holder),
+    }
+
+
+def of_deployments(school: Institution, adviser: RoleHolder) -> dict[str, Any]:
+    """A leader whom the school lends, and what somebody noted of a visit to it."""
+    today = timezone.localdate()
+    role = RoleType.objects.get(code="SYSTEM_LEADER")
+    leader = RoleHolderFactory.create(institution=school, role_type=role, started_on=today)
+    elsewhere = InstitutionFactory.create()
+    deployment = leader.deployments.create(at=elsewhere, purpose="P", started_on=today)
+    adviser.visit_notes.create(institution=school, visited_on=today, words="words of a visit")
+    return {"leader": leader.pk, "deployment": deployment.pk}
 
 
 def of_brokers(broker: Institution) -> dict[str, Any]:
@@ -198,6 +215,13 @@ def answered_by(employer: Institution, request: Request) -> Reply:
     return Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
 
 
+def commissioned(request: Request, employer: Institution) -> Commission:
+    """What the school engaged the employer for."""
+    today = timezone.localdate()
+    facts = {"what": "W", "starts_on": today, "ends_on": today}
+    return request.commissions.create(commissioner=request.school, provider=employer, **facts)
+
+
 def told_of(record: Collaboration, school: Institution) -> dict[str, Any]:
     """How it went, as the school says, and the link by which its partner confirms it."""
     by = UserFactory.create()
@@ -247,6 +271,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "booking": Booking.objects.create(slot=booked, school=school).pk,
         "stands": brokerage_links.stands_token(offer),
         "need": introduction.request_id,
+        "commission": commissioned(introduction.request, employer).pk,
         "introduction": introduction.pk,
         "answer": brokerage_links.answer_token(introduction),
         "match": brokerage_links.match_token(introduction),

@@ -38,6 +38,7 @@ from brokerage.actions.brokers import (
 )
 from brokerage.actions.challenges import close_challenge, join_challenge, start_challenge
 from brokerage.actions.clusters import join_cluster, leave_cluster
+from brokerage.actions.commissions import commission_delivery, tell_commission_outcome
 from brokerage.actions.facts import OfferDetails, OfferFacts
 from brokerage.actions.fulfilments import record_fulfilment
 from brokerage.actions.hand_over import list_what_was_carried
@@ -87,6 +88,7 @@ from brokerage.actions.requests import (
     make_request,
     make_requests,
 )
+from brokerage.actions.surveys import ask_clients
 from brokerage.actions.yearly import (
     ask_whether_offer_stands,
     carry_offer,
@@ -104,6 +106,7 @@ __all__ = [
     "answer_introduction_by_link",
     "answer_reply",
     "answer_routing",
+    "ask_clients",
     "ask_many",
     "ask_whether_it_happened",
     "ask_whether_offer_stands",
@@ -121,6 +124,7 @@ __all__ = [
     "close_challenge",
     "close_request",
     "close_slot",
+    "commission_delivery",
     "confirm_offer",
     "confirm_offer_by_link",
     "count_answered",
@@ -186,6 +190,7 @@ __all__ = [
     "take_on_introduction",
     "take_request",
     "take_up",
+    "tell_commission_outcome",
     "tell_outcome",
     "tell_whether_it_happened",
     "tell_whether_it_happened_by_link",

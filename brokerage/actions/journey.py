@@ -20,6 +20,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.actions import found_institution, refuse_known_institution
 from institutions.models import Institution
+from partnerships.models import Event
 
 MOST_LETTERS = 5  # to one address in an hour, so that nobody's letter box is filled through this form
 
@@ -105,6 +106,7 @@ def publish_first_offer(
     meant_for: Institution | None,
     submission_key: UUID,
     by: User,
+    after_event: Event | None = None,
 ) -> Offer:
     """Put the organisation on Causeway, with the person as its manager, and publish its first offer."""
     access.require_person(by)
@@ -119,6 +121,7 @@ def publish_first_offer(
         facts=facts,
         contact_email=by.email,
         meant_for=meant_for,
+        after_event=after_event,
         submission_key=submission_key,
         by=by,
     )

@@ -17,6 +17,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Institution, Term, Vocabulary
+from partnerships.models import Event
 
 
 @transaction.atomic
@@ -28,8 +29,12 @@ def publish_offer(
     submission_key: UUID,
     by: User,
     meant_for: Institution | None = None,
+    after_event: Event | None = None,
 ) -> Offer:
-    """Put an offer before schools; the one it is meant for hears of it. A form sent twice comes to the same offer."""
+    """Put an offer before schools; the one it is meant for hears of it. A form sent twice comes to the same offer.
+
+    It may have come of an event. Made by a group for its member, the provider, it says through whom.
+    """
     access.require(by, Permission.OFFER_EDIT, provider)
     rules.check_facts(facts, provider_kind=provider.kind)
     offer, is_new = Offer.objects.get_or_create(
@@ -43,6 +48,8 @@ def publish_offer(
             "delivery": facts.delivery,
             "assurance": facts.assurance,
             "contact_email": contact_email,
+            "after_event": after_event,
+            "made_through": access.group_between(by, Permission.OFFER_EDIT, provider),
             "visibility": facts.visibility,
             "everyone_from": facts.everyone_from,
             **rules.detail_fields(facts, kind=facts.kind, provider_kind=provider.kind),

@@ -13,6 +13,7 @@ from brokerage.forms.questions import (
     AreasForm,
     DatesForm,
     DayForm,
+    ForWhomForm,
     HourForm,
     KindForm,
     NamedForm,
@@ -59,9 +60,15 @@ def _is_for_some(answers: Answers) -> bool:
     return _is_known(answers) and answers.get("visibility") not in (None, Offer.Visibility.EVERYONE)
 
 
+def _may_be_for_others(answers: Answers) -> bool:
+    """Somebody acts for a group, and some member lets it act in its name."""
+    return bool(answers.get("members"))
+
+
 START_STEP = Step("start", StartForm)
 OFFER_STEPS = (
     START_STEP,
+    Step("for-whom", ForWhomForm, applies=_may_be_for_others),
     Step("kind", KindForm, applies=_is_more),
     Step("hour", HourForm, applies=_is_hour),
     Step("day", DayForm, applies=_is_hour),

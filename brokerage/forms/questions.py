@@ -12,7 +12,7 @@ from brokerage.models import Offer, OfferKind
 from brokerage.queries.journey import asked_close_by, kinds_to_offer
 from core import privacy
 from core.errors import RuleBroken
-from core.fields import WordsField
+from core.fields import WordsField, offer_choices
 from core.forms import (
     Checkboxes,
     DateField,
@@ -92,6 +92,25 @@ class KindForm(GovukForm):
         kinds = kinds_to_offer(have=answers.get("have", ANYTHING), provider=answers.get("provider"))
         kind.queryset = kinds
         kind.widget.hints = SimpleLazyObject(lambda: asked_close_by(kinds, near=answers.get("near", "")))
+
+
+class ForWhomForm(GovukForm):
+    """Whoever acts for a group may offer for it, or for a member that lets the group act in its name."""
+
+    wants_answers = True
+    page_heading = "provider"
+    provider = forms.ModelChoiceField(
+        label="For whom do you make this offer?",
+        queryset=Institution.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+        error_messages={"required": "Select for whom you make the offer"},
+    )
+
+    def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        possible = [answers["provider"].pk, *answers["members"].values_list("pk", flat=True)]
+        offer_choices(self, "provider", Institution.objects.filter(pk__in=possible).order_by("name", "pk"))
 
 
 class WhatForm(GovukForm):

@@ -9,6 +9,7 @@ from brokerage.actions.requests import RequestFacts
 from brokerage.models import Offer, Request, RequestKind
 from core.fields import HoursField, KindField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios, WholeNumberField
+from institutions.forms.named import InstitutionField
 from institutions.forms.terms import TermField, TermsField
 from institutions.models import Institution, SupportArea, Vocabulary, YearGroup
 from institutions.models.institution import InstitutionQuerySet
@@ -298,6 +299,43 @@ class FulfilmentForm(GovukForm):
     )
     people = WholeNumberField(
         label="How many pupils or staff did it reach?", min_value=1, max_value=20_000, required=False
+    )
+
+
+class CommissionForm(GovukForm):
+    """Who engages whom, for what and until when."""
+
+    commissioner = forms.ModelChoiceField(
+        label="Who commissions it?", queryset=Institution.objects.none(), empty_label=None, widget=Radios
+    )
+    provider = InstitutionField(
+        label="Which organisation delivers it?",
+        help_text="Its name, or its number",
+        error_messages={"required": "Enter the name of the organisation"},
+    )
+    what = forms.CharField(
+        label="What is commissioned?",
+        help_text="For example: ten sessions of speech therapy for Reception. Do not name pupils.",
+        max_length=300,
+        error_messages={"required": "Say what is commissioned"},
+    )
+    starts_on = DateField(label="From when?", noun="First day")
+    ends_on = DateField(label="Until when?", noun="Last day")
+    value = WholeNumberField(
+        label="For how many pounds altogether?", min_value=1, max_value=100_000_000, required=False
+    )
+
+    def __init__(self, *args: Any, commissioners: InstitutionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "commissioner", commissioners)
+
+
+class CommissionOutcomeForm(GovukForm):
+    outcome = WordsField(
+        label="What came of it?",
+        help_text="What was delivered, and whether it did what it was for. Do not name pupils.",
+        max_length=MOST_WORDS,
+        error_messages={"required": "Say what came of it"},
     )
 
 

@@ -17,6 +17,7 @@ from brokerage.models.challenge import (
     Challenge,
     ChallengeParty,
 )
+from brokerage.models.commission import Commission
 from brokerage.models.introduction import (
     Introduction,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "Capability",
     "Challenge",
     "ChallengeParty",
+    "Commission",
     "Criterion",
     "DeclaredConflict",
     "Evidence",

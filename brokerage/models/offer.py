@@ -16,6 +16,7 @@ from core.dates import academic_year, academic_year_days
 from core.models import TimeStamped
 from institutions.models import GroupMembership, Institution, Phase, Strand, SupportArea, Term, YearGroup
 from institutions.models.institution import InstitutionQuerySet
+from partnerships.models import Event
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -72,7 +73,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(provider__kind__in=strand.partner_kinds)
 
     def with_provider(self) -> "OfferQuerySet":
-        return self.select_related("provider", "kind__offer_kind", "shared_places").defer("provider__search")
+        facts = ("provider", "kind__offer_kind", "shared_places", "after_event", "made_through")
+        return self.select_related(*facts).defer("provider__search", "made_through__search")
 
     def reaching(self, *, easting: int, northing: int) -> "OfferQuerySet":
         """Offers that reach a point, the nearest first with its `kilometres`; those online after them."""
@@ -205,6 +207,17 @@ class Offer(TimeStamped):
         blank=True,
         related_name="carried_to",
         help_text="The same offer in the school year before",
+    )
+    after_event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="+", help_text="The event that it came of"
+    )
+    made_through = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The intermediary that made it for its member, the provider",
     )
     submission_key = models.UUIDField(null=True, blank=True)
 

@@ -43,6 +43,11 @@ class RequestKind(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def may_be_commissioned(self) -> bool:
+        """A school asked for it itself, and what is given is recorded."""
+        return self.records_fulfilment and not self.is_joined
+
 
 class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, user: User) -> "RequestQuerySet":

@@ -18,6 +18,7 @@ from core.keys import is_key
 from institutions.models import Institution, Term, Vocabulary
 from institutions.models.vocabulary import TermQuerySet
 from institutions.queries.places import Place, place_of
+from partnerships.models import Event
 
 
 def pending_by_link(token: str) -> PendingOffer:
@@ -33,6 +34,13 @@ def school_in_mind(number: Any) -> Institution | None:
     if not is_key(str(number)):
         return None
     return Institution.objects.open().schools().defer("search").filter(pk=number).first()
+
+
+def event_in_mind(number: Any) -> Event | None:
+    """The event that led somebody here, by the number in the address, once it has begun."""
+    if not is_key(str(number)):
+        return None
+    return Event.objects.filter(pk=number, starts_on__lte=timezone.localdate()).first()
 
 
 CLOSE_BY_KM = 25

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from accounts.models import User
 from brokerage import links
-from brokerage.models import Introduction, Reply, Request, RequestStage, Routing
+from brokerage.models import Commission, Introduction, Reply, Request, RequestStage, Routing
 from brokerage.models.request import RequestQuerySet
 from core.errors import RuleBroken
-from institutions.models import Institution
+from institutions.models import GroupMembership, Institution
+from institutions.models.institution import InstitutionQuerySet
 
 GROUPS = {
     "open": ("Open", Request.OPEN),
@@ -74,6 +76,19 @@ def requests_of(institution: Institution | None, *, viewer: User) -> RequestQuer
     clusters = Request.members.through.objects.filter(institution__in=own).values("request")
     found = Request.objects.visible_to(viewer).with_facts()
     return (found.filter(school__in=own) | found.filter(pk__in=clusters)).order_by("-created_at", "-pk")
+
+
+def commissioners_of(request: Request) -> InstitutionQuerySet:
+    """Who may commission something for the school: itself first, then a trust that it is in today."""
+    trusts = GroupMembership.objects.current().filter(member=request.school_id).values("group")
+    found = Institution.objects.filter(Q(pk=request.school_id) | Q(pk__in=trusts)).defer("search")
+    return found.order_by(Case(When(pk=request.school_id, then=0), default=1), "name", "pk")
+
+
+def commissions_of(request: Request, *, viewer: User) -> list[Commission]:
+    """The latest first."""
+    found = Commission.objects.visible_to(viewer).filter(request=request)
+    return list(found.select_related("commissioner", "provider").order_by("-starts_on", "-pk"))
 
 
 def replies_of(request: Request, *, viewer: User) -> list[Reply]:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,6 +28,7 @@ from brokerage.forms.brokers import (
 from brokerage.models import BrokerArea, Criterion, Evidence, Standard
 from brokerage.queries import brokers as queries
 from brokerage.queries.introductions import with_parties
+from brokerage.queries.surveys import results_of, survey_of_year
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
@@ -82,10 +85,25 @@ def broker(request: MemberRequest, pk: int) -> HttpResponse:
         "criteria": queries.criteria_of(found, standard) if standard else [],
         "quality": queries.quality_of(found, standard),
         "years": queries.feedback_by_year(found),
+        "surveys": results_of(found),
+        "survey": survey_of_year(found, on=timezone.localdate()),
+        "may_survey": access.can(request.user, Permission.PARTNERSHIP_EDIT, found),
         "is_own": own,
         "assesses": assesses,
     }
     return render(request, "brokerage/broker.html", context)
+
+
+@require_POST
+def ask_clients(request: MemberRequest, pk: int) -> HttpResponse:
+    """The yearly survey of everybody whom the broker helped."""
+    found = _broker(request, pk)
+    try:
+        survey = actions.ask_clients(broker=found, by=request.user)
+        messages.success(request, f"Sent. They may answer until {date_format(survey.closes_on, 'j F Y')}.")
+    except RuleBroken as refusal:
+        messages.error(request, refusal.message)
+    return redirect("brokerage:broker", pk)
 
 
 @require_POST

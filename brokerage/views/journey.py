@@ -24,14 +24,16 @@ from brokerage.forms.journey import (
     organisation,
 )
 from brokerage.models import Offer, PendingOffer
-from brokerage.queries.journey import drop_out, pending_by_link, school_in_mind
+from brokerage.queries.journey import drop_out, event_in_mind, pending_by_link, school_in_mind
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
 from core.wizard import Step, Wizard
+from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest, acting_area, acting_institution
 from institutions.models import Institution
+from institutions.models.institution import InstitutionQuerySet
 
 DROP_OUT_DAYS = 90
 SENT = "offer-sent"  # in the session: where the finished journey led, for a second click on its last button
@@ -41,10 +43,13 @@ SENT = "offer-sent"  # in the session: where the finished journey led, for a sec
 @never_cache
 @takes_form
 def offer_start(request: MemberRequest) -> HttpResponse:
-    """What do you have, and near where? `?school=` remembers whom the person had in mind."""
+    """What do you have, and near where? `?school=` remembers whom the person had in mind, `?event=` what led to it."""
     wizard = _wizard(request)
     if school := school_in_mind(request.GET.get("school", "")):
         wizard.state["school"] = school.pk
+        wizard.save()
+    if event := event_in_mind(request.GET.get("event", "")):
+        wizard.state["event"] = event.pk
         wizard.save()
     return _page(request, wizard, START_STEP, "brokerage/offer_start.html")
 
@@ -75,6 +80,7 @@ def _page(request: HttpRequest, wizard: Wizard, step: Step, template: str) -> Ht
         "last": len(slugs),
         "back": _address(wizard.before(step) or START_STEP.slug),
         "school": school_in_mind(wizard.state.get("school")),
+        "event": event_in_mind(wizard.state.get("event")),
     }
     return render(request, template, context)
 
@@ -113,7 +119,8 @@ def offer_check(request: MemberRequest) -> HttpResponse:
             wizard.forget()
             return redirect(address)
     rows = [row for row in wizard.summary() if row.slug != START_STEP.slug and row.value]
-    context = {"form": form, "rows": rows, "provider": _provider(request)}
+    event = event_in_mind(wizard.state.get("event"))
+    context = {"form": form, "rows": rows, "provider": wizard.answers().get("provider"), "event": event}
     return render(request, "brokerage/offer_check.html", context)
 
 
@@ -131,21 +138,22 @@ def _submit(request: MemberRequest, wizard: Wizard) -> str:
         )
         request.session["offer-sent-to"] = pending.email
         return reverse("brokerage:offer_sent")
-    provider = _provider(request)
-    if provider is None:
+    if _provider(request) is None:
         offer = actions.publish_first_offer(
             facts=facts,
             organisation=organisation(answers),
             meant_for=school,
+            after_event=event_in_mind(wizard.state.get("event")),
             submission_key=key,
             by=request.user,
         )
     else:
         offer = actions.publish_offer(
-            provider=provider,
+            provider=answers["provider"],
             facts=facts,
             contact_email=request.user.email,
             meant_for=school,
+            after_event=event_in_mind(wizard.state.get("event")),
             submission_key=key,
             by=request.user,
         )
@@ -243,7 +251,14 @@ def _wizard(request: MemberRequest) -> Wizard:
         steps.append(ORGANISATION_STEP)
     if not request.user.is_authenticated:
         steps.append(PERSON_STEP)
-    return Wizard(request, "offer", steps, known={"provider": provider})
+    members = _members_of(provider, request) if provider else Institution.objects.none()
+    return Wizard(request, "offer", steps, known={"provider": provider, "members": members})
+
+
+def _members_of(group: Institution, request: MemberRequest) -> InstitutionQuerySet:
+    """Those that let the group make offers in their name."""
+    acting = access.acting_for(request.user, Permission.OFFER_EDIT).filter(group=group)
+    return Institution.objects.visible_to(request.user).open().filter(pk__in=acting.values("member"))
 
 
 def _provider(request: MemberRequest) -> Institution | None:

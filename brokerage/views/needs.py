@@ -12,10 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 from brokerage import access as routing
 from brokerage import actions
 from brokerage.filters import NeedFilter
-from brokerage.forms.requests import AskManyForm, FulfilmentForm, ReplyForm, SchoolForm
-from brokerage.models import Offer, Reply, Request
+from brokerage.forms.requests import (
+    AskManyForm,
+    CommissionForm,
+    CommissionOutcomeForm,
+    FulfilmentForm,
+    ReplyForm,
+    SchoolForm,
+)
+from brokerage.models import Commission, Offer, Reply, Request
 from brokerage.queries.needs import as_need, offers_for, open_needs
 from brokerage.queries.ranking import rank_offers
+from brokerage.queries.requests import commissioners_of
 from core.errors import RuleBroken
 from core.forms import rule_errors_on
 from core.methods import takes_form
@@ -137,6 +145,42 @@ def record_fulfilment(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, "Recorded.")
             return redirect("brokerage:request", pk)
     return render(request, "brokerage/record_fulfilment.html", {"need": found, "form": form})
+
+
+@takes_form
+def commission_delivery(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who was engaged to deliver what the school asked for, and until when."""
+    found = get_object_or_404(Request.objects.visible_to(request.user).with_facts(), pk=pk)
+    mine = access.where_may(request.user, Permission.REQUEST_CONFIRM).values("pk")
+    commissioners = commissioners_of(found).filter(pk__in=mine)
+    if not (found.kind.may_be_commissioned and commissioners.exists()):
+        raise PermissionDenied("Neither the school nor its trust")
+    initial = {"commissioner": commissioners.first()}
+    form = CommissionForm(request.POST or None, commissioners=commissioners, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.commission_delivery(request=found, by=request.user, **form.cleaned_data)
+            messages.success(request, "The commission is kept.")
+            return redirect("brokerage:request", pk)
+    return render(request, "brokerage/commission_delivery.html", {"need": found, "form": form})
+
+
+@takes_form
+def tell_commission_outcome(request: MemberRequest, pk: int, commission_pk: int) -> HttpResponse:
+    """What came of a commission, in the words of whoever commissioned it."""
+    rows = Commission.objects.visible_to(request.user).filter(request=pk)
+    found = get_object_or_404(
+        rows.select_related("request__school", "commissioner", "provider"), pk=commission_pk
+    )
+    access.require(request.user, Permission.REQUEST_CONFIRM, found.commissioner)
+    form = CommissionOutcomeForm(request.POST or None, initial={"outcome": found.outcome})
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            actions.tell_commission_outcome(commission=found, by=request.user, **form.cleaned_data)
+            messages.success(request, "Kept.")
+            return redirect("brokerage:request", pk)
+    context = {"need": found.request, "commission": found, "form": form}
+    return render(request, "brokerage/tell_commission_outcome.html", context)
 
 
 def _own_schools(request: MemberRequest) -> Any:

@@ -25,6 +25,7 @@ from institutions import access
 from institutions.access import Permission
 from institutions.acting import MemberRequest, acting_institution
 from institutions.models import Institution, SupportArea
+from partnerships.models import Event
 
 
 @login_not_required
@@ -169,6 +170,20 @@ def withdraw_offer(request: MemberRequest, pk: int) -> HttpResponse:
     return render(
         request, "brokerage/withdraw_offer.html", {"offer": found, "form": form, "waiting": waiting}
     )
+
+
+@require_safe
+def event_offers(request: MemberRequest, pk: int) -> HttpResponse:
+    """What came of an event: the offers that were made after it, the latest first."""
+    event = get_object_or_404(Event.objects.visible_to(request.user), pk=pk)
+    rows = Offer.objects.visible_to(request.user).filter(after_event=event)
+    context = {
+        "event": event,
+        "page": page_of(request, rows.with_provider().order_by("-published_at", "-pk")),
+        "providers": rows.values("provider").distinct().count(),
+        "may_offer": event.has_begun and acting_institution(request, may=Permission.OFFER_EDIT) is not None,
+    }
+    return render(request, "brokerage/event_offers.html", context)
 
 
 @login_not_required

@@ -17,6 +17,7 @@ from brokerage.forms.requests import PRIVATE, PUBLIC, NewRequestForm, OutcomeFor
 from brokerage.models import Request
 from brokerage.queries.requests import (
     GROUPS,
+    commissions_of,
     introductions_of,
     replies_of,
     requests_of,
@@ -131,6 +132,7 @@ def request(request: MemberRequest, pk: int) -> HttpResponse:
         "introductions": introductions_of(found, viewer=request.user),
         "replies": replies_of(found, viewer=request.user),
         "programmes": list(found.programmes.order_by("title", "pk")),
+        "commissions": commissions_of(found, viewer=request.user),
         "fulfilments": list(found.fulfilments.order_by("-given_on", "-pk")),
         **_may(request, found),
     }
@@ -242,6 +244,7 @@ def _may(request: MemberRequest, found: Request) -> dict[str, Any]:
         "may_take": found.is_open and as_acting and found.handled_by_id != getattr(acting, "pk", None),
         "asked_of_us": waiting,
         "may_name_programme": confirms or can_route,
+        "may_commission": found.kind.may_be_commissioned and confirms,
         "may_record": found.kind.records_fulfilment and (confirms or can_route),
         "is_theirs": confirms,
     }

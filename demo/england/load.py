@@ -25,6 +25,7 @@ from demo.england.families import tell_families
 from demo.england.governance import govern
 from demo.england.groups import join_groups
 from demo.england.imagined import imagine, register_tables
+from demo.england.lent import lend_people
 from demo.england.library import fill_library
 from demo.england.messages import write_messages
 from demo.england.pathways import count_pathways
@@ -86,6 +87,7 @@ def load_england(*, scale: Scale, seed: int, today: date, data: Path | None = No
     ask_for_reviews()
     join_groups()
     write_documents()
+    lend_people()
     tell_families()
     write_messages()
     RegisterImport.objects.filter(pk=imported.pk).update(file_hash=recipe)  # now it is whole

@@ -1,6 +1,7 @@
 """Every change to the ground: one function each, called by pages, the API, tasks and commands alike."""
 
 from institutions.actions.administrators import appoint_administrator, dismiss_administrator
+from institutions.actions.deployments import deploy, end_deployment, note_visit
 from institutions.actions.designations import designate, review_designation
 from institutions.actions.feeders import link_feeder
 from institutions.actions.founding import (
@@ -20,6 +21,7 @@ from institutions.actions.groups import (
     ask_to_join,
     describe_group,
     end_affiliation,
+    let_group_act,
     start_group,
     withdraw_affiliation,
 )
@@ -34,6 +36,7 @@ from institutions.actions.import_priority_list import import_priority_list
 from institutions.actions.import_providers import import_providers
 from institutions.actions.import_trusts import import_trusts
 from institutions.actions.inspections import note_inspected, withdraw_inspected
+from institutions.actions.organisations import set_organisation_target
 from institutions.actions.people import (
     accept_invitation,
     change_role,
@@ -61,11 +64,13 @@ __all__ = [
     "ask_to_join",
     "change_role",
     "confirm_roles",
+    "deploy",
     "describe_group",
     "designate",
     "dismiss_administrator",
     "end_accreditation",
     "end_affiliation",
+    "end_deployment",
     "end_membership",
     "end_role",
     "end_service",
@@ -84,14 +89,17 @@ __all__ = [
     "import_providers",
     "import_trusts",
     "invite_person",
+    "let_group_act",
     "link_feeder",
     "note_inspected",
+    "note_visit",
     "open_hand_over",
     "publish_inspections",
     "read_invitation",
     "refuse_known_institution",
     "remind_of_term",
     "review_designation",
+    "set_organisation_target",
     "share_service",
     "start_group",
     "tell_of_year",

@@ -9,7 +9,7 @@ from accounts import audit
 from accounts.models import User
 from core.errors import RuleBroken
 from institutions import access
-from institutions.models import Institution, Membership, Organisation, OrganisationType, Role
+from institutions.models import Group, Institution, Membership, Organisation, OrganisationType, Role
 from institutions.queries.places import place_of, tidy_postcode
 
 # Everything else comes from a register, which says who is what.
@@ -78,6 +78,8 @@ def found_organisation(
     kind = Institution.Kind(type.kind)
     found = create_institution(name=name, kind=kind, postcode=postcode, manager=by, **facts)
     Organisation.objects.create(institution=found, type=type)
+    if type.group_kind:
+        Group.objects.create(institution=found, kind=type.group_kind)
     audit.record("organisation_founded", found, by=by, type=type.code)
     return found
 

@@ -114,6 +114,25 @@ def withdraw_affiliation(*, affiliation: Affiliation, by: User) -> Affiliation:
 
 
 @transaction.atomic
+def let_group_act(*, affiliation: Affiliation, may_act: bool, by: User) -> Affiliation:
+    """The member lets the group act in its name from today, or takes that back from today. Saying it twice is once."""
+    access.require(by, Permission.PROFILE_EDIT, affiliation.member)
+    affiliation = _locked(affiliation, State.MEMBER, "This membership has ended already.")
+    if not Group.objects.filter(pk=affiliation.group_id, kind__acts_for_members=True).exists():
+        raise RuleBroken("This group does not act for its members.", code="acts_for_nobody")
+    if may_act == affiliation.may_act:
+        return affiliation
+    today = timezone.localdate()
+    if may_act:
+        affiliation.acts_from, affiliation.acts_until = today, None
+    else:
+        affiliation.acts_until = today
+    affiliation.save(update_fields=["acts_from", "acts_until", "updated_at"])
+    audit.record("group_let_act", affiliation, by=by, may_act=may_act)
+    return affiliation
+
+
+@transaction.atomic
 def end_affiliation(*, affiliation: Affiliation, left_on: date, by: User) -> Affiliation:
     """The member leaves, or the group lets it go; the history stays."""
     access.require_any(by, Permission.PROFILE_EDIT, (affiliation.group, affiliation.member))

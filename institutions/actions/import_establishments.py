@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from core.errors import RuleBroken
+from institutions.actions.earlier_ages import keeping_earlier_ages
 from institutions.actions.importing import Report, Watch, commit_import, report_on
 from institutions.actions.upsert import upsert
 from institutions.models import Area, Institution
@@ -29,13 +30,15 @@ def _import(path: Path, watch: Watch) -> Report:
         gias.require_layout(table)
         authority_of = _authorities()
         districts = dict(Area.objects.of_kind(Area.Kind.DISTRICT).values_list("code", "pk"))
-        written = upsert(
-            into=Institution,
-            key=["urn"],
-            columns=gias.columns_of(table),
-            records=watch(gias.read(table, authority_of, districts.get, rejects)),
-            stamp={"source": SOURCE, "source_date": _day_of(path), "updated_at": timezone.now()},
-        )
+        day = _day_of(path)
+        with keeping_earlier_ages(until=day):
+            written = upsert(
+                into=Institution,
+                key=["urn"],
+                columns=gias.columns_of(table),
+                records=watch(gias.read(table, authority_of, districts.get, rejects)),
+                stamp={"source": SOURCE, "source_date": day, "updated_at": timezone.now()},
+            )
     return report_on(read=written.records + len(rejects), written=written, rejects=rejects)
 
 

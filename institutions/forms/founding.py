@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from core.fields import KindField, offer_choices
-from core.forms import GovukForm
+from core.forms import DateField, GovukForm, WholeNumberField
 from institutions.forms.postcode import PostcodeField
 from institutions.models import OrganisationType
 
@@ -26,3 +26,12 @@ class FoundOrganisationForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_choices(self, "type", OrganisationType.objects.order_by("position"))
+
+
+class TargetForm(GovukForm):
+    """How many there should be by when; both left empty: no target."""
+
+    target = WholeNumberField(
+        label="How many should there be in England?", min_value=1, max_value=1_000_000, required=False
+    )
+    target_on = DateField(label="By when?", noun="Day", required=False)

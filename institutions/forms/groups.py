@@ -77,6 +77,16 @@ class AnswerAffiliationForm(GovukForm):
     )
 
 
+class LetActForm(GovukForm):
+    may_act = forms.TypedChoiceField(
+        label="May it make offers to schools in your name?",
+        choices=[("yes", "Yes, from today until we take it back"), ("no", "No")],
+        coerce=lambda answer: answer == "yes",
+        widget=Radios,
+        error_messages={"required": "Select yes or no"},
+    )
+
+
 class EndAffiliationForm(GovukForm):
     left_on = DateField(
         label="From which day is it no member any more?", noun="Day of leaving", initial=timezone.localdate

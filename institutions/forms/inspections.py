@@ -4,16 +4,13 @@ from django import forms
 
 from core.forms import DateField, GovukForm
 from core.uploads import UploadField
+from institutions.forms.frameworks import FrameworkForm
 from institutions.forms.questions import InstitutionsField
 
 
-class InspectionForm(GovukForm):
+class InspectionForm(FrameworkForm):
+    field_order = ("inspected_on",)
     inspected_on = DateField(label="When was the inspection?", noun="Day of the inspection")
-    framework = forms.CharField(
-        label="Whose inspection, under which framework?",
-        help_text="For example, Ofsted, school inspection handbook of 2024",
-        max_length=120,
-    )
     outcome = forms.CharField(
         label="What was found?", help_text="In the words of the report, such as Good", max_length=120
     )

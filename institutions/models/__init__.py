@@ -2,7 +2,9 @@
 
 from institutions.models.affiliation import Affiliation
 from institutions.models.area import Area, AreaBoundary, AreaLink
+from institutions.models.deployment import Deployment, VisitNote
 from institutions.models.designation import Designation, DesignationKind, DesignationReview
+from institutions.models.earlier_ages import EarlierAges
 from institutions.models.group import GroupMembership
 from institutions.models.group_kind import Group, GroupAccreditation, GroupKind, GroupYear
 from institutions.models.inspection import Inspection, graded
@@ -35,9 +37,11 @@ __all__ = [
     "Area",
     "AreaBoundary",
     "AreaLink",
+    "Deployment",
     "Designation",
     "DesignationKind",
     "DesignationReview",
+    "EarlierAges",
     "Group",
     "GroupAccreditation",
     "GroupKind",
@@ -67,6 +71,7 @@ __all__ = [
     "Strand",
     "SupportArea",
     "Term",
+    "VisitNote",
     "Vocabulary",
     "Welcome",
     "YearGroup",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import User
 from core.models import TimeStamped
@@ -31,6 +32,12 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         """Those that were in force on a day."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
 
+    def acting(self) -> "AffiliationQuerySet":
+        """Where the member lets the group act in its name today."""
+        today = timezone.localdate()
+        lasts = Q(acts_until=None) | Q(acts_until__gt=today)
+        return self.filter(lasts, state=Affiliation.State.MEMBER, acts_from__lte=today)
+
     def asked(self) -> "AffiliationQuerySet":
         return self.filter(state=Affiliation.State.ASKED)
 
@@ -51,6 +58,12 @@ class Affiliation(TimeStamped):
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True, help_text="The first day on which it was no member")
+    acts_from = models.DateField(
+        null=True, blank=True, help_text="Since when the group may act in the member’s name"
+    )
+    acts_until = models.DateField(
+        null=True, blank=True, help_text="The first day on which it may not any more"
+    )
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -67,8 +80,19 @@ class Affiliation(TimeStamped):
                 | Q(state="MEMBER", joined_on__isnull=False, left_on=None)
                 | Q(state="LEFT", joined_on__isnull=False, left_on__gte=F("joined_on")),
             ),
+            models.CheckConstraint(
+                name="group_acts_for_a_member_from_a_day",
+                condition=Q(acts_until=None) | Q(acts_from__isnull=False, acts_until__gte=F("acts_from")),
+            ),
             models.CheckConstraint(name="group_is_not_its_own_member", condition=~Q(group=F("member"))),
         ]
 
     def __str__(self) -> str:
         return f"{self.member} in {self.group}"
+
+    @property
+    def may_act(self) -> bool:
+        """Does the member let the group act in its name today?"""
+        today = timezone.localdate()
+        begun = self.acts_from is not None and self.acts_from <= today
+        return begun and (self.acts_until is None or self.acts_until > today)

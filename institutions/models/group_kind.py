@@ -43,6 +43,9 @@ class GroupKind(models.Model):
     )
     has_budget = models.BooleanField(default=False, help_text="It commissions services from its own budget")
     has_catchment = models.BooleanField(default=False, help_text="It serves areas that it names")
+    acts_for_members = models.BooleanField(
+        default=False, db_default=False, help_text="A member may let it make offers in its name"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

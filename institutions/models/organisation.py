@@ -1,7 +1,9 @@
 """What kinds of organisation there are beside schools, trusts and universities, as data."""
 
 from django.db import models
+from django.db.models import Q
 
+from institutions.models.group_kind import GroupKind
 from institutions.models.institution import Institution
 
 
@@ -13,10 +15,35 @@ class OrganisationType(models.Model):
     description = models.TextField(blank=True)
     kind = models.CharField(max_length=20, choices=Institution.Kind)
     needs_ukprn = models.BooleanField(default=False, help_text="It is known by its UKPRN")
+    group_kind = models.ForeignKey(
+        GroupKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Such an organisation has members, as a group of this kind",
+    )
     position = models.PositiveSmallIntegerField(default=0)
+    target = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many there should be in England by `target_on`"
+    )
+    target_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_target_has_a_number_and_a_day",
+                condition=Q(target=None, target_on=None) | Q(target__gt=0, target_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def slug(self) -> str:
+        """The code as it stands in an address."""
+        return self.code.lower().replace("_", "-")
 
 
 class Organisation(models.Model):

@@ -16,6 +16,7 @@ from institutions.models.vocabulary import Seniority
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 ADVISER = "NATIONAL_CHALLENGE_ADVISER"
+SPONSOR = "EXECUTIVE_SPONSOR"  # stands behind what the institution does with others
 CONFIRM_AFTER = timedelta(days=365)
 HAND_OVER_WITHIN = timedelta(days=31)  # of leaving: later than that the work has found somebody
 

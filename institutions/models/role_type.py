@@ -67,6 +67,12 @@ class RoleType(models.Model):
         default=False, help_text="Schools of one trust or federation should have the same person"
     )
     is_listed = models.BooleanField(default=False, help_text="A page lists everybody in the role in England")
+    is_deployed = models.BooleanField(
+        default=False, db_default=False, help_text="Its holders serve at other institutions for a time"
+    )
+    notes_visits = models.BooleanField(
+        default=False, db_default=False, help_text="Its holders note what they found on visits"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     target_holders = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many people there should be in England by `target_on`"

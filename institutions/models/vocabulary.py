@@ -126,6 +126,7 @@ class Vocabulary(models.TextChoices):
     CHANNEL = "CHANNEL", "Channel by which people are reached"
     INSPECTION_GRADE = "INSPECTION_GRADE", "Overall grade of an inspection"
     SPENDING_PURPOSE = "SPENDING_PURPOSE", "What money of a programme is spent on"
+    FRAMEWORK = "FRAMEWORK", "Inspection or quality framework"
 
 
 def valid_on(day: date | None) -> Q:

@@ -21,3 +21,15 @@ def belongs_to(area: Area) -> QuerySet[Area]:
     """The LSIP area and the combined authority of today, which regions and authorities cross."""
     links = AreaLink.objects.filter(area=area, kind=AreaLink.Kind.MEMBER, valid_to=None)
     return Area.objects.current().filter(links_here__in=links).order_by("kind", "name")
+
+
+def specialisms_held() -> list[str]:
+    """Of schools today, as their designations name them."""
+    named = Designation.objects.in_force().filter(institution__isnull=False).exclude(detail="")
+    return list(named.order_by("detail").values_list("detail", flat=True).distinct())
+
+
+def specialists_in(specialism: str) -> QuerySet[Institution]:
+    """The schools that have it today."""
+    held = Designation.objects.in_force().filter(institution__isnull=False, detail=specialism)
+    return Institution.objects.filter(pk__in=held.values("institution"))

@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from institutions.access import Permission, roles_with
-from institutions.models import GroupMembership, Institution, Invitation, Membership, Role
+from institutions.models import GroupMembership, Institution, Invitation, Membership, Role, RoleHolder
+from institutions.models.role_holder import SPONSOR
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ def people(*, institution: Institution) -> People:
         members=list(members.order_by("user__name", "pk")),
         invitations=list(invitations.order_by("expires_at", "pk")),
     )
+
+
+def leader_of(institution: Institution) -> tuple[str, str] | None:
+    """Name and address of whom it named to answer for its partnerships: first who carries the work, then a sponsor."""
+    holders = RoleHolder.objects.current().filter(institution=institution).exclude(email="")
+    leading = holders.filter(Q(role_type__carries_work=True) | Q(role_type__code=SPONSOR))
+    leader = leading.order_by("-role_type__carries_work", "role_type__position", "pk").first()
+    return (leader.name, leader.email) if leader else None
 
 
 def addresses_by_institution(

@@ -22,6 +22,7 @@ from institutions.forms.groups import (
     DescribeGroupForm,
     EndAffiliationForm,
     GroupsForm,
+    LetActForm,
     StartGroupForm,
 )
 from institutions.models import Affiliation, Group, Institution
@@ -111,6 +112,21 @@ def withdraw_affiliation(request: MemberRequest, pk: int, affiliation_pk: int) -
     except RuleBroken as refusal:
         messages.error(request, refusal.message)
     return redirect("institutions:institution", pk=pk)
+
+
+@takes_form
+def let_group_act(request: MemberRequest, pk: int, affiliation_pk: int) -> HttpResponse:
+    """At the member: whether the group may make offers in its name."""
+    found = get_object_or_404(_affiliations(request), pk=affiliation_pk, member=pk)
+    access.require(request.user, Permission.PROFILE_EDIT, found.member)
+    form = LetActForm(request.POST or None, initial={"may_act": "yes" if found.may_act else "no"})
+    if request.method == "POST" and form.is_valid():
+        with rule_errors_on(form):
+            said = actions.let_group_act(affiliation=found, by=request.user, **form.cleaned_data)
+            does = "may make offers" if said.may_act else "makes no offers"
+            messages.success(request, f"{said.group} {does} in the name of {said.member}.")
+            return redirect("institutions:institution", pk=pk)
+    return render(request, "institutions/let_group_act.html", {"affiliation": found, "form": form})
 
 
 @takes_form

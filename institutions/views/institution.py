@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,6 +23,7 @@ from institutions.models import (
     PriorityListing,
     Welcome,
 )
+from institutions.queries.ages import ages_of
 from institutions.queries.designations import designations_of
 from institutions.queries.groups import asked_by, former_affiliates_of, portfolio_of
 from institutions.queries.inspections import inspections_of
@@ -104,6 +105,7 @@ def _party(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
         "inspections": inspections_of(found) if found.kind in INSPECTED else [],
         "is_inspected": found.kind in INSPECTED,
         "standings": standings_of(found),
+        "ages": ages_of(found) if found.is_school else [],
         "welcome": Welcome.objects.filter(institution=found).first(),
         "may_ask": found.is_school and found.is_open and access.can(user, Permission.REQUEST_MAKE, found),
         "nearby": nearby_without_link(found) if found.is_school and found.is_open else [],
@@ -114,7 +116,8 @@ def _belongs(found: Institution, user: User | AnonymousUser) -> dict[str, Any]:
     """Its trusts, the groups it belongs to of its own accord, and its ties."""
     trusts = GroupMembership.objects.filter(member=found).select_related("group").defer("group__search")
     affiliations = Affiliation.objects.visible_to(user).filter(member=found, state__in=SHOWN_STATES)
-    affiliations = affiliations.select_related("group").defer("group__search")
+    acts = F("group__as_group__kind__acts_for_members")
+    affiliations = affiliations.annotate(group_acts=acts).select_related("group").defer("group__search")
     shown = list(affiliations.order_by("state", "-joined_on", "pk"))
     return {
         "groups": list(trusts.order_by("-joined_on", "pk")),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from core.errors import RuleBroken
 from core.forms import GovukForm, rule_errors_on
 from core.methods import takes_form
@@ -17,13 +18,19 @@ from institutions import access, actions
 from institutions.access import Permission
 from institutions.acting import MemberRequest
 from institutions.forms.directory import AppointForm, ChooseRoleForm, EndRoleForm
-from institutions.models import Area, HandOverTask, Institution, RoleHolder, RoleType
+from institutions.models import Area, HandOverTask, Institution, RoleHolder, RoleType, VisitNote
 from institutions.queries.answering import (
     differing_advisers,
     elsewhere,
     left_behind,
     trusts_with_affiliated_trustee,
     volunteers_of,
+)
+from institutions.queries.deployments import (
+    deployed_from,
+    deployed_here,
+    deployments_in,
+    places_to_visit,
 )
 from institutions.queries.networks import network_of
 from institutions.queries.roles import (
@@ -53,12 +60,24 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "to_hand_over": left_behind(institution) if may_edit else [],
         "elsewhere": elsewhere(institution),
+        "deployed_here": deployed_here(institution),
+        "deployed_from": deployed_from(institution),
+        **_visits(request, institution),
         "volunteers": volunteers_of(institution),
         "vacancies": vacancies(within=members) if is_trust else [],
         "terms_ending": terms_ending(within=members) if is_trust else [],
         "differing": differing_advisers(within=members) if is_trust else [],
     }
     return render(request, "institutions/roles.html", context)
+
+
+def _visits(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+    """How many notes of visits the person may read here; whether there can be any for them."""
+    notes = VisitNote.objects.visible_to(request.user).filter(institution=institution).count()
+    visits = isinstance(request.user, User) and any(
+        place.at == institution for place in places_to_visit(request.user)
+    )
+    return {"visits": notes, "may_read_visits": bool(notes) or visits}
 
 
 @login_not_required
@@ -93,6 +112,7 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "network": network_of(role_type),
         "page": page_of(request, rows),
+        "deployments": deployments_in(role_type) if role_type.is_deployed else [],
         "today": timezone.localdate(),
     }
     return render(request, "institutions/network.html", context)
@@ -164,7 +184,11 @@ def my_roles(request: MemberRequest) -> HttpResponse:
     """Every role that the person holds or is to hold, wherever it is."""
     held = RoleHolder.objects.visible_to(request.user).of(request.user).filter(ended_on=None)
     rows = held.select_related("role_type", "institution").defer("institution__search")
-    context = {"holders": list(rows.order_by("-started_on", "pk")), "today": timezone.localdate()}
+    context = {
+        "holders": list(rows.order_by("-started_on", "pk")),
+        "places": places_to_visit(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "institutions/my_roles.html", context)
 
 

@@ -57,6 +57,7 @@ from partnerships.actions.library import (
     withdraw_item,
     write_item,
 )
+from partnerships.actions.library_files import add_file, remove_file
 from partnerships.actions.library_named import answer_consent, nominate_case
 from partnerships.actions.library_review import (
     feature_item,
@@ -169,6 +170,7 @@ __all__ = [
     "Text",
     "accept_document",
     "add_document",
+    "add_file",
     "add_programme_party",
     "add_remark",
     "agree_action_point",
@@ -251,6 +253,7 @@ __all__ = [
     "record_collaboration",
     "register_for_event",
     "remind_of_concern",
+    "remove_file",
     "report_result",
     "review_partnership",
     "revise_item",

@@ -15,11 +15,13 @@ from institutions import access
 from institutions.access import Permission
 from institutions.models import Institution, Term
 from partnerships import notifications
+from partnerships.actions.library_files import copy_files
 from partnerships.actions.steps import refuse_stale
 from partnerships.models import (
     CaseNomination,
     Collaboration,
     Consent,
+    Event,
     ItemKind,
     LibraryItem,
     Partnership,
@@ -29,6 +31,7 @@ from partnerships.queries.library import earlier_versions, lacks, named_in, part
 from partnerships.queries.people import addresses_of
 
 State = LibraryItem.State
+MANY = ("themes", "practices", "training", "shared_with")  # of a text, what an item has several of
 CHECKED_FOR_NAMES = ("title", "summary", "words", "transcript", "source")
 
 
@@ -52,6 +55,8 @@ class Text:
     phases: Sequence[str] = ()
     themes: Iterable[Term] = ()
     practices: Iterable[LibraryItem] = ()
+    training: Iterable[Event] = ()
+    shared_with: Iterable[Institution] = ()
     partnership: Partnership | None = None
     collaboration: Collaboration | None = None
     visibility: str = LibraryItem.Visibility.SECTOR.value
@@ -106,8 +111,9 @@ def revise_item(*, item: LibraryItem, by: User) -> LibraryItem:
     draft = _copy(item)
     draft.author, draft.replaces, draft.version = by, item, item.version + 1
     draft.save(force_insert=True)
-    draft.themes.set(item.themes.all())
-    draft.practices.set(item.practices.all())
+    for name in MANY:
+        getattr(draft, name).set(getattr(item, name).all())
+    copy_files(item, to=draft)
     audit.record("item_revised", draft, by=by, of=item.pk)
     return draft
 
@@ -223,19 +229,21 @@ def _write(item: LibraryItem, text: Text) -> None:
     is_kept = text.visibility == LibraryItem.Visibility.TRUST
     if is_kept and not text.visibility_reason:
         raise RuleBroken("Say why it stays within your trust.", field="visibility_reason")
+    if is_kept and text.shared_with:
+        raise RuleBroken("What stays within your trust is not shared with a group.", field="shared_with")
     told = {field.name: getattr(text, field.name) for field in fields(text)}
-    themes, practices = told.pop("themes"), told.pop("practices")
+    many = {name: told.pop(name) for name in MANY}
     told["visibility_reason"] = text.visibility_reason if is_kept else ""
     for name, value in told.items():
         setattr(item, name, value)
     item.save()
-    item.themes.set(themes)
-    item.practices.set(practices)
+    for name, rows in many.items():
+        getattr(item, name).set(rows)
 
 
 def _copy(item: LibraryItem) -> LibraryItem:
     """A draft, not saved, that says the same of the same case."""
-    text = [field.name for field in fields(Text) if field.name not in ("themes", "practices")]
+    text = [field.name for field in fields(Text) if field.name not in MANY]
     stays = [*text, "kind", "owner", "answers_to"]
     return LibraryItem(**{name: getattr(item, name) for name in stays})
 

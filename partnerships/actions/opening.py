@@ -13,6 +13,7 @@ from core.errors import RuleBroken
 from institutions import access
 from institutions.access import Permission
 from institutions.models import Area, Institution, Term, Vocabulary
+from institutions.queries.people import leader_of
 from partnerships import links, notifications
 from partnerships.actions.steps import add_parties, enter, institutions_of, lead_from, locked, refuse_ended
 from partnerships.models import Partnership, PartnershipKind, Party, PartyInvitation
@@ -142,7 +143,7 @@ def _refuse_twice(opener: Institution, asked: Iterable[Institution], description
 def _invite(
     partnership: Partnership, asked: Iterable[Institution], *, asked_by: Institution, email: str, by: User
 ) -> list[PartyInvitation]:
-    """One letter to each who may answer; where nobody has an account, to the address that was given."""
+    """One letter to each who may answer, and to the named leader; without an account, to the address that was given."""
     invitations = PartyInvitation.objects.bulk_create(
         PartyInvitation(partnership=partnership, institution=each, asked_by=asked_by, email=email)
         for each in asked
@@ -151,6 +152,8 @@ def _invite(
     people = addresses_by_institution(institutions=institutions, permission=Permission.PARTNERSHIP_EDIT)
     for invitation in invitations:
         addresses = people[invitation.institution_id] or [email] * bool(email)
+        if leader := leader_of(invitation.institution):
+            addresses = list(dict.fromkeys([*addresses, leader[1]]))
         notifications.party_invited(invitation, addresses=addresses)
     names = [institution.name for institution in institutions]
     audit.record("parties_invited", partnership, by=by, names=names)

@@ -241,6 +241,11 @@ def _invited(about: About, asked_by: Institution, invited: list[Institution]) ->
     return [each for each in dict.fromkeys(invited) if each != institution]
 
 
+def _clients(about: About, asked_by: Institution, invited: list[Institution]) -> list[Institution]:
+    """Whoever calls it knows all whom the broker helped: none is left out, and none is chosen."""
+    return invited
+
+
 def _families(about: About, asked_by: Institution, invited: list[Institution]) -> list[Institution]:
     """They are no institutions: they are asked in rounds of views."""
     return []
@@ -253,6 +258,7 @@ _ASKED: dict[AnsweredBy, _Asked] = {
     AnsweredBy.PARTNER: _partner,
     AnsweredBy.PARTNERS: _partners,
     AnsweredBy.INVITED: _invited,
+    AnsweredBy.CLIENTS: _clients,
     AnsweredBy.FAMILIES: _families,
 }
 

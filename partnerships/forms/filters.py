@@ -11,6 +11,7 @@ from accounts.models import User
 from core.dates import academic_year_days, latest_years
 from core.forms import FilterForm
 from institutions.models import Institution, Phase, Strand, SupportArea, Term, Vocabulary
+from institutions.queries.designations import specialisms_held, specialists_in
 from partnerships.models import Collaboration, Contribution, Depth, Flag, TagList
 from partnerships.models.collaboration import CollaborationQuerySet
 
@@ -38,6 +39,7 @@ class LogFilterForm(FilterForm):
     strand = forms.ChoiceField(label="Strand", required=False)
     tag = forms.ChoiceField(label="What it was for", required=False)
     way = forms.ChoiceField(label="How it was done", required=False)
+    specialism = forms.ChoiceField(label="Specialism of a school", required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data)
@@ -51,6 +53,10 @@ class LogFilterForm(FilterForm):
         self._offer("strand", [("", "All strands"), *Strand.choices])
         self._offer("tag", [("", "Anything"), *_tags()])
         self._offer("way", [("", "Any way"), *((words, choices.choices) for words, _, choices in WAYS)])
+        specialisms = [(each, each) for each in specialisms_held()]
+        self._offer("specialism", [("", "All specialisms"), *specialisms])
+        if not specialisms:
+            del self.fields["specialism"]
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -67,6 +73,9 @@ class LogFilterForm(FilterForm):
             rows = rows.held_between(*academic_year_days(year))
         if phase := chosen.get("phase"):
             parts = Contribution.objects.filter(school__phases__contains=[phase])
+            rows = rows.filter(pk__in=parts.values("collaboration"))
+        if specialism := chosen.get("specialism"):
+            parts = Contribution.objects.filter(school__in=specialists_in(specialism))
             rows = rows.filter(pk__in=parts.values("collaboration"))
         if strand := chosen.get("strand"):
             rows = rows.in_strand(Strand(strand))

@@ -10,10 +10,22 @@ from django.utils.formats import date_format
 from core.fields import KindField, RevisionField, WordsField, offer_choices
 from core.forms import Checkboxes, DateField, GovukForm, Radios
 from institutions.forms.terms import TermsField
-from institutions.models import Phase, SupportArea, Term
+from institutions.models import Institution, Phase, SupportArea, Term
+from institutions.models.institution import InstitutionQuerySet
 from partnerships.actions import Text
-from partnerships.models import Collaboration, Evidence, Format, ItemKind, LibraryItem, Partnership, Task
+from partnerships.models import (
+    Collaboration,
+    Event,
+    Evidence,
+    Format,
+    ItemKind,
+    LibraryFile,
+    LibraryItem,
+    Partnership,
+    Task,
+)
 from partnerships.models.collaboration import CollaborationQuerySet
+from partnerships.models.event import EventQuerySet
 from partnerships.models.library import THEMES, LibraryItemQuerySet
 from partnerships.models.partnership import PartnershipQuerySet
 
@@ -25,6 +37,7 @@ else:
 IN_COLUMNS = "govuk-checkboxes--small cw-columns"
 SMALL = "govuk-checkboxes--small"
 PRACTICES_OFFERED = 40
+LAST = ("visibility", "visibility_reason", "shared_with", "revision")
 QUESTIONS = {
     "PURPOSE": "What is it meant to achieve?",
     "STRAND": "Which work with higher education is it about?",
@@ -40,6 +53,8 @@ class Choices:
     partnerships: PartnershipQuerySet
     records: CollaborationQuerySet
     items: LibraryItemQuerySet
+    groups: InstitutionQuerySet
+    training: EventQuerySet
 
 
 class RecordField(_Record):
@@ -71,6 +86,7 @@ class ItemForm(GovukForm):
         "task": ItemKind.Ask.TASK,
         "closes_on": ItemKind.Ask.CLOSING,
         "practices": ItemKind.Ask.PRACTICE,
+        "training": ItemKind.Ask.TRAINING,
     }
 
     title = forms.CharField(label="Title", max_length=200)
@@ -95,7 +111,7 @@ class ItemForm(GovukForm):
         assume_scheme="https",
     )
     accessible_version = forms.CharField(
-        label="How does somebody get it who cannot use what the link leads to?",
+        label="How does somebody get it who cannot use the file, or what the link leads to?",
         help_text="For example: The page itself works with a screen reader. Or: Large print from library@example.org",
         max_length=300,
         required=False,
@@ -130,6 +146,13 @@ class ItemForm(GovukForm):
         widget=Checkboxes(css=SMALL),
         required=False,
     )
+    training = forms.ModelMultipleChoiceField(
+        label="Which training goes with it?",
+        help_text="Its page then names this guidance, and this guidance names the training",
+        queryset=Event.objects.none(),
+        widget=Checkboxes(css=SMALL),
+        required=False,
+    )
     partnership = forms.ModelChoiceField(
         label="Does it tell of a partnership?",
         help_text="All its parties are asked before it is published",
@@ -160,6 +183,13 @@ class ItemForm(GovukForm):
         initial=LibraryItem.Visibility.SECTOR,
     )
     visibility_reason = forms.CharField(label="If your own trust only, why?", max_length=300, required=False)
+    shared_with = forms.ModelMultipleChoiceField(
+        label="With which of your groups do you share it?",
+        help_text="It then stands on the page of the group, for all its members",
+        queryset=Institution.objects.none(),
+        widget=Checkboxes(css=SMALL),
+        required=False,
+    )
     revision = RevisionField(required=False)
 
     def __init__(
@@ -181,6 +211,11 @@ class ItemForm(GovukForm):
                 del self.fields[name]
         if "practices" in self.fields:
             offer_choices(self, "practices", _practices(choices.items, item))
+        if "training" in self.fields:
+            offer_choices(self, "training", choices.training)
+        offer_choices(self, "shared_with", choices.groups)
+        if not choices.groups.exists():
+            del self.fields["shared_with"]
         for vocabulary in THEMES:
             field = TermsField(
                 vocabulary, label=QUESTIONS[vocabulary], required=False, widget=Checkboxes(css=IN_COLUMNS)
@@ -191,10 +226,7 @@ class ItemForm(GovukForm):
                 "position", "pk"
             )
             self.ask(vocabulary, field)
-        self.order_fields(
-            [name for name in self.fields if not name.startswith(("visibility", "revision"))]
-            + ["visibility", "visibility_reason", "revision"]
-        )
+        self.order_fields([name for name in self.fields if name not in LAST] + [*LAST])
 
     def clean_languages(self) -> list[str]:
         return [
@@ -205,6 +237,23 @@ class ItemForm(GovukForm):
         told = {name: value for name, value in self.cleaned_data.items() if name not in (*THEMES, "revision")}
         themes = [term for vocabulary in THEMES for term in self.cleaned_data[vocabulary]]
         return Text(themes=themes, **told)
+
+
+class FileForm(GovukForm):
+    file = forms.FileField(
+        label="Which file?",
+        help_text="A PDF, a Word document (.docx), an OpenDocument text (.odt), a plain text or captions (.vtt), "
+        "up to 5 MB. No pupil is named in it.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty. Choose another"},
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.txt,.vtt"}),
+    )
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        if file.size > LibraryFile.LARGEST:
+            raise forms.ValidationError("The file must be 5 megabytes or smaller")
+        return file
 
 
 class SendBackForm(GovukForm):
@@ -234,10 +283,10 @@ class CaseNominationForm(GovukForm):
 
 def _said(item: LibraryItem, themes: list[Term]) -> dict[str, Any]:
     """What the item says, as the form asks it."""
-    plain = [name for name in ItemForm.base_fields if name not in ("practices", "languages")]
-    said = {name: getattr(item, name) for name in plain}
+    many = ("practices", "training", "shared_with")
+    said = {name: getattr(item, name) for name in ItemForm.base_fields if name not in many}
     said["languages"] = ", ".join(item.languages)
-    said["practices"] = list(item.practices.values_list("pk", flat=True))
+    said |= {name: list(getattr(item, name).values_list("pk", flat=True)) for name in many}
     return said | {
         vocabulary.value: [term.code for term in themes if term.vocabulary == vocabulary]
         for vocabulary in THEMES

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.fields import WordsField, offer_choices
 from core.forms import DateField, GovukForm, Radios
+from institutions.forms.frameworks import FrameworkForm
 from institutions.forms.questions import InstitutionsField
 from institutions.models import Institution
 from partnerships.actions import Judged
@@ -153,16 +154,12 @@ class GradeField(_PointChoice):
         return f"{point} ({point.scale})"
 
 
-class InspectionForm(GovukForm):
+class InspectionForm(FrameworkForm):
     """What a published report says."""
 
+    field_order = ("theme", "inspected_on")
     theme = forms.ChoiceField(label="What is it about?", choices=InspectionEvidence.Theme, widget=Radios)
     inspected_on = DateField(label="When was the inspection?", noun="Date of the inspection")
-    framework = forms.CharField(
-        label="Under which framework?",
-        help_text="For example: education inspection framework, 2019",
-        max_length=120,
-    )
     quotation = WordsField(
         label="What does the report say?", help_text="Word for word", max_length=MOST_WORDS
     )

@@ -7,7 +7,8 @@ from django import forms
 from core.fields import RevisionField, WordsField, offer_choices
 from core.forms import Checkboxes, GovukForm, Radios, WholeNumberField
 from institutions.forms.terms import TermField, TermsField
-from institutions.models import Seniority, Term, Vocabulary
+from institutions.models import RoleHolder, Seniority, Term, Vocabulary
+from institutions.models.role_holder import SPONSOR
 from partnerships.actions import Side
 from partnerships.forms.partnership import MOST_WORDS, SMALL, name_field
 from partnerships.models import Party
@@ -61,8 +62,7 @@ class SideForm(GovukForm):
         initial = {
             "goal": party.goal,
             "benefit": party.benefit,
-            "sponsor": party.sponsor,
-            "sponsor_seniority": party.sponsor_seniority,
+            **_sponsor(party),
             "roles": [role.code for role in party.roles.all()],
             "lines": [line.code for line in own],
             "pupils": party.pupils,
@@ -77,6 +77,16 @@ class SideForm(GovukForm):
     def side(self) -> Side:
         said = self.cleaned_data
         return Side(**{name: value for name, value in said.items() if name != "revision"})
+
+
+def _sponsor(party: Party) -> dict[str, str]:
+    """Whom it named; as long as it named nobody, who is its executive sponsor by role, where that is one person."""
+    if party.sponsor:
+        return {"sponsor": party.sponsor, "sponsor_seniority": party.sponsor_seniority}
+    holders = RoleHolder.objects.current().filter(institution=party.institution)
+    named = list(holders.filter(role_type__code=SPONSOR).values_list("name", "seniority")[:2])
+    [(name, seniority)] = named if len(named) == 1 else [("", "")]
+    return {"sponsor": name, "sponsor_seniority": seniority}
 
 
 class AssetForm(GovukForm):

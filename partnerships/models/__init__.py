@@ -24,6 +24,7 @@ from partnerships.models.invitation import PartyInvitation
 from partnerships.models.issue import Issue
 from partnerships.models.kind import PartnershipKind, Sector
 from partnerships.models.library import CaseNomination, Consent, LibraryItem, Uptake
+from partnerships.models.library_file import LibraryFile
 from partnerships.models.library_kind import Evidence, Format, ItemKind, Task
 from partnerships.models.log_upload import LogUpload
 from partnerships.models.meeting import (
@@ -109,6 +110,7 @@ __all__ = [
     "Issue",
     "ItemKind",
     "Leadership",
+    "LibraryFile",
     "LibraryItem",
     "LogUpload",
     "Meeting",

@@ -52,6 +52,7 @@ class ReviewKind(models.Model):
         PARTNER = "PARTNER", "An institution that works with it"
         PARTNERS = "PARTNERS", "All institutions that work with it"
         INVITED = "INVITED", "Whoever is invited"
+        CLIENTS = "CLIENTS", "All whom a broker helped, once a year"
         FAMILIES = "FAMILIES", "Families, in rounds of their own"
 
     code = models.CharField(max_length=30, unique=True)
@@ -65,6 +66,11 @@ class ReviewKind(models.Model):
         default=False, help_text="Only averages are shown, and only of enough answers"
     )
     has_findings = models.BooleanField(default=False, help_text="It leads to findings and actions")
+    judges_value = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Below the middle of its scale, what it judges is of low value",
+    )
     subjects = models.JSONField(
         default=list, blank=True, help_text="Kinds of institution that it is about; empty: any"
     )

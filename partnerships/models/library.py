@@ -24,6 +24,7 @@ from institutions.models import (
 )
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models.collaboration import Collaboration
+from partnerships.models.event import Event
 from partnerships.models.library_kind import Evidence, Format, ItemKind, Task
 from partnerships.models.partnership import Partnership
 
@@ -122,7 +123,7 @@ class LibraryItem(TimeStamped):
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=300, help_text="What the list says of it")
     words = models.TextField(blank=True)
-    link = models.URLField(max_length=500, blank=True, help_text="Where it is kept; there are no files here")
+    link = models.URLField(max_length=500, blank=True, help_text="Where it is kept, when not here")
     accessible_version = models.CharField(
         max_length=300, blank=True, help_text="How somebody gets it who cannot use what the link leads to"
     )
@@ -139,6 +140,13 @@ class LibraryItem(TimeStamped):
     themes = models.ManyToManyField(Term, related_name="+", blank=True)
     practices = models.ManyToManyField(
         "self", symmetrical=False, related_name="studies", blank=True, help_text="What it bears on"
+    )
+
+    training = models.ManyToManyField(
+        Event, related_name="guidance", blank=True, help_text="Where people learn to do what it says"
+    )
+    shared_with = models.ManyToManyField(
+        Institution, related_name="+", blank=True, help_text="Groups of its owner, on whose pages it stands"
     )
 
     partnership = models.ForeignKey(

@@ -47,6 +47,7 @@ class ItemKind(models.Model):
         LINK = "LINK", "A link"
         TASK = "TASK", "The task that it helps with"
         CLOSING = "CLOSING", "A day until which answers are taken"
+        TRAINING = "TRAINING", "Training that goes with it; asked, and may be left open"
         PRACTICE = "PRACTICE", "The practice in the library that it bears on; asked, and may be left open"
 
     code = models.CharField(max_length=30, unique=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from institutions.models import Institution, Phase, SupportArea, Term
+from institutions.models import Affiliation, Institution, Phase, SupportArea, Term
 from institutions.models.institution import InstitutionQuerySet
 from partnerships.models import Collaboration, ItemKind, LibraryItem, Partnership
+from partnerships.models.event import EventQuerySet
 from partnerships.models.library import LibraryItemQuerySet
 
+EVENTS_OFFERED = 30
 Ask = ItemKind.Ask
 # What is missing, in words, where the kind asks for it.
 MISSING = {
@@ -19,7 +21,7 @@ MISSING = {
     Ask.EVIDENCE: "Say where it comes from, and how strong the evidence is.",
     Ask.TRANSCRIPT: "Add a transcript of what is said in it.",
     Ask.FORMATS: "Say in which languages and in which formats it can be had.",
-    Ask.LINK: "Add the link.",
+    Ask.LINK: "Add the link, or a file.",
     Ask.TASK: "Say with which task it helps.",
     Ask.CLOSING: "Say until when answers are taken: a day that is still to come.",
 }
@@ -40,16 +42,17 @@ def lacks(item: LibraryItem) -> list[str]:
 
 
 def _lacks(item: LibraryItem) -> Iterator[str]:
-    if not (item.words or item.link):
-        yield "Write it down, or link to where it is kept."
-    if item.link and not item.accessible_version:
-        yield "Say how somebody gets it who cannot use what the link leads to."
+    has_files = item.files.exists()
+    if not (item.words or item.link or has_files):
+        yield "Write it down, add a file, or link to where it is kept."
+    if (item.link or has_files) and not item.accessible_version:
+        yield "Say how somebody gets it who cannot use the file or what the link leads to."
     said = {
         Ask.CASE: item.partnership_id or item.collaboration_id,
         Ask.EVIDENCE: item.source and item.strength,
         Ask.TRANSCRIPT: item.transcript,
         Ask.FORMATS: item.languages and item.formats,
-        Ask.LINK: item.link,
+        Ask.LINK: item.link or has_files,
         Ask.TASK: item.task,
         Ask.CLOSING: item.closes_on and item.closes_on >= timezone.localdate(),
     }
@@ -71,6 +74,18 @@ def named_in(item: LibraryItem) -> InstitutionQuerySet:
     """Those whose word is needed before it is published: all in the case but its owner."""
     case = item.partnership or item.collaboration
     return part_in(case).exclude(pk=item.owner_id) if case else Institution.objects.none()
+
+
+def groups_to_share_with(owner: Institution) -> InstitutionQuerySet:
+    """The groups that it belongs to today, and itself where it is one."""
+    groups = Affiliation.objects.on(timezone.localdate()).filter(member=owner).values("group")
+    found = Institution.objects.open().filter(Q(pk__in=groups) | Q(pk=owner.pk, as_group__isnull=False))
+    return found.order_by("name", "pk")
+
+
+def training_to_name(events: EventQuerySet) -> EventQuerySet:
+    """The latest events that train people in something."""
+    return events.filter(pk__in=events.exclude(topic=None).order_by("-starts_on", "-pk")[:EVENTS_OFFERED])
 
 
 def versions_of(item: LibraryItem) -> list[LibraryItem]:

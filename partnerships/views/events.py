@@ -29,7 +29,7 @@ from partnerships.forms.event import (
     ReachForm,
     RegisterForm,
 )
-from partnerships.models import Commitment, Event, Registration
+from partnerships.models import Commitment, Event, LibraryItem, Registration
 from partnerships.queries.training import training_by, training_by_institution
 
 YEARS_BACK = 3
@@ -60,6 +60,7 @@ def event(request: MemberRequest, pk: int) -> HttpResponse:
     registrations = Registration.objects.visible_to(request.user).filter(event=found)
     commitments = Commitment.objects.visible_to(request.user).filter(event=found)
     taken = found.registrations.aggregate(n=Sum("people", default=0))["n"]
+    guidance = LibraryItem.objects.visible_to(request.user).published()
     context = {
         "event": found,
         "sessions": list(found.sessions.order_by("position")),
@@ -69,6 +70,7 @@ def event(request: MemberRequest, pk: int) -> HttpResponse:
             )
         ),
         "commitments": list(commitments.select_related("institution").order_by("due_on", "pk")),
+        "guidance": list(guidance.filter(training=found).order_by("title", "pk")),
         "own": set(_own(request).values_list("pk", flat=True)),
         "taken": taken,
         "free": None if found.capacity is None else max(0, found.capacity - taken),

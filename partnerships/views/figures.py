@@ -1,4 +1,4 @@
-"""Figures of all partnerships."""
+"""Figures of all partnerships, and those that were stopped or judged of low value."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from institutions.acting import MemberRequest
 from institutions.models import Area
-from partnerships.queries import figures, survival
+from partnerships.queries import figures, low_value, survival
 from partnerships.queries.told import TAGS
 
 
@@ -27,3 +27,14 @@ def partnership_figures(request: MemberRequest) -> HttpResponse:
         "least": survival.LEAST_AT_RISK,
     }
     return render(request, "partnerships/partnership_figures.html", context)
+
+
+@require_safe
+def stop_list(request: MemberRequest) -> HttpResponse:
+    """One's own, and those in the areas that one administers."""
+    context = {
+        "low": low_value.judged_low(request.user),
+        "pilots": low_value.stopped_pilots(request.user),
+        "programmes": low_value.stopped_programmes(request.user),
+    }
+    return render(request, "partnerships/stop_list.html", context)

@@ -25,8 +25,10 @@ from partnerships.models import (
     CaseNomination,
     Collaboration,
     Consent,
+    Event,
     Format,
     ItemKind,
+    LibraryFile,
     LibraryItem,
     Partnership,
     Recognition,
@@ -82,6 +84,11 @@ def library_item(request: HttpRequest, pk: int) -> HttpResponse:
         "may_review": may_review(request.user, found),
         "missing": queries.lacks(found) if may_edit else [],
         "consents": _consents(request, found),
+        "files": list(LibraryFile.objects.visible_to(request.user).filter(item=found).listed()),
+        "training": list(found.training.order_by("-starts_on", "pk"))
+        if request.user.is_authenticated
+        else [],
+        "shared_with": list(found.shared_with.order_by("name", "pk")),
         **_uptake(request, found),
     }
     return render(request, "partnerships/library_item.html", context)
@@ -163,6 +170,7 @@ def institution_library(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": "library",
         "page": page_of(request, own),
         "taken_up": list(taken_up.order_by("title", "pk")),
+        "shared": list(queries.with_all(rows.filter(shared_with=institution)).order_by("title", "pk")),
         "recognitions": list(given.select_related("kind", "giver", "round").order_by("-given_on", "-pk")),
         "may_nominate": access.can(request.user, Permission.CASE_NOMINATE, institution),
     }
@@ -191,6 +199,8 @@ def _choices(request: MemberRequest, owner: Institution, *, chosen: str) -> Choi
         partnerships=partnerships.distinct().order_by("title", "pk"),
         records=recorded.filter(pk__in=offered).order_by("-starts_on", "-pk"),
         items=LibraryItem.objects.visible_to(request.user).published(),
+        groups=queries.groups_to_share_with(owner),
+        training=queries.training_to_name(Event.objects.visible_to(request.user)),
     )
 
 

@@ -15,7 +15,7 @@ from brokerage import actions, links
 from brokerage.actions.introductions import propose
 from brokerage.models import Introduction, Offer, Request
 from core.errors import RuleBroken
-from institutions.models import Institution, Term
+from institutions.models import Institution, RoleType, Term
 from tests.brokerage.conftest import Ask, letters
 from tests.factories import AccreditationFactory, RoleHolderFactory, TermFactory
 
@@ -387,3 +387,31 @@ def test_what_took_place_can_be_asked_for_again(agreed: Introduction, ask: Ask, 
         ask()
     actions.tell_whether_it_happened(introduction=agreed, happened=True, words="", by=employer_user)
     assert ask().state == State.PROPOSED
+
+
+def test_the_providers_named_leader_is_asked_too_and_declines_with_a_reason(
+    ask: Ask, offer: Offer, employer: Institution, client: Client
+) -> None:
+    role = RoleType.objects.get(code="EXECUTIVE_SPONSOR")
+    RoleHolderFactory.create(
+        role_type=role, institution=employer, name="Cleo Chief", email="cleo@example.org"
+    )
+    introduction = ask()
+    contact, leader = letters("offer_requested")
+    assert (contact.to, leader.to) == (offer.contact_email, "cleo@example.org")
+    assert leader.body.startswith("Dear Cleo Chief,")
+    assert "Dear" not in contact.body
+    link = "/answer/" + leader.body.partition("/answer/")[2].split("?")[0]
+    TermFactory.create(decline_reason=True, code="NO_CAPACITY")
+    client.post(link, {"answer": "DECLINED", "reason": "NO_CAPACITY"})
+    introduction.refresh_from_db()
+    assert introduction.state == State.DECLINED
+    assert introduction.decline_reason is not None
+    assert introduction.decline_reason.code == "NO_CAPACITY"
+
+
+def test_a_leader_who_is_the_contact_gets_one_letter(ask: Ask, offer: Offer, employer: Institution) -> None:
+    role = RoleType.objects.get(code="EXECUTIVE_SPONSOR")
+    RoleHolderFactory.create(role_type=role, institution=employer, email=offer.contact_email.upper())
+    ask()
+    assert len(letters("offer_requested")) == 1

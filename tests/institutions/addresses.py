@@ -37,6 +37,9 @@ institutions:note_inspected                school                 S3333..3333 S3
 institutions:withdraw_inspected            school,inspection      S5555555555 S3333>>3333
 institutions:withdraw_inspected            trust,inspection       S5555555555 S4444444444
 institutions:found_organisation            -                      S.......... S..........
+institutions:organisation_types            -                      ........... 55555555555
+institutions:set_organisation_target       chamber                S333333333. S333333333.
+institutions:let_group_act                 member_school,belongs  S33333.3333 S33333.3333
 institutions:schools_in_trusts             -                      ........... 55555555555
 outcomes:group_history                     group                  S.......... S5555555555
 outcomes:group_history                     trust                  S.......... S5555555555

@@ -31,7 +31,7 @@ def test_a_school_keeps_the_history_of_its_inspections(
 ) -> None:
     client.force_login(school_user)
     day = {"inspected_on_day": "4", "inspected_on_month": "5", "inspected_on_year": "2023"}
-    sent = {name: FOUND[name] for name in ("framework", "outcome", "link")} | day
+    sent = {name: FOUND[name] for name in ("outcome", "link")} | day | {"framework": "EIF"}
     client.post(reverse("institutions:note_inspected", args=[school.pk]), sent)
     earlier = FOUND | {"inspected_on": date(2018, 2, 1), "outcome": "Requires improvement"}
     note_inspected(institution=school, by=school_user, **earlier)
@@ -93,3 +93,28 @@ def test_others_and_days_to_come_are_refused(school: Institution, school_user: U
     tomorrow = timezone.localdate() + timedelta(days=1)
     with pytest.raises(RuleBroken, match="today or in the past"):
         note_inspected(institution=school, by=school_user, **(FOUND | {"inspected_on": tomorrow}))
+
+
+def test_post_16_settings_are_inspected_under_frameworks_of_a_list_that_held_on_the_day(
+    client: Client,
+) -> None:
+    college = InstitutionFactory.create(kind=Institution.Kind.COLLEGE, name="Dales College")
+    client.force_login(MembershipFactory.create(institution=college).user)
+    address = reverse("institutions:note_inspected", args=[college.pk])
+    listed = client.get(address).content.decode()
+    for framework in (
+        "Common Inspection Framework",
+        "Framework for Excellence",
+        "Education Inspection Framework",
+    ):
+        assert framework in listed
+    said = {name: FOUND[name] for name in ("outcome", "link")}
+    day = {"inspected_on_day": "4", "inspected_on_month": "5", "inspected_on_year": "2023"}
+    late = client.post(address, said | day | {"framework": "CIF"}).content.decode()
+    assert "The Common Inspection Framework did not hold on that day. Select another" in late
+    unsaid = client.post(address, said | day | {"framework": "OTHER"}).content.decode()
+    assert "Enter which framework it was" in unsaid
+    client.post(address, said | day | {"inspected_on_year": "2010", "framework": "CIF"})
+    client.post(address, said | day | {"framework": "OTHER", "other_framework": "A pilot of our own"})
+    kept = Inspection.objects.order_by("inspected_on").values_list("framework", flat=True)
+    assert list(kept) == ["Common Inspection Framework", "A pilot of our own"]

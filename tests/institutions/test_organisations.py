@@ -50,3 +50,23 @@ def test_partners_of_every_type_are_founded_and_found_by_it(
     for asked, is_listed in ((code, True), ("REGULATOR", False)):
         page = client.get(reverse("institutions:directory"), {"organisation_type": asked}).content.decode()
         assert (found.name in page.replace("&#x27;", "'")) is is_listed
+
+
+def test_public_employers_are_counted_against_a_target_that_an_administrator_sets(
+    client: Client, administrator: User, stranger: User
+) -> None:
+    public = OrganisationType.objects.get(code="PUBLIC_EMPLOYER")
+    found_organisation(type=public, by=stranger, **STATED)
+    client.force_login(administrator)
+    address = reverse("institutions:set_organisation_target", args=[public.slug])
+    half = client.post(address, {"target": "4"}).content.decode()
+    assert "Give both a number and a day, or neither." in half
+    until = {"target_on_day": "31", "target_on_month": "7", "target_on_year": "2027"}
+    assert client.post(address, {"target": "4"} | until).status_code == 302
+    client.logout()
+    page = client.get(reverse("institutions:organisation_types")).content.decode()
+    assert "4 by 31 July 2027" in page
+    assert "25%" in page
+    assert reverse("institutions:organisation_types") in client.get("/institutions/").content.decode()
+    client.force_login(stranger)
+    assert client.get(address).status_code == 403

@@ -62,6 +62,10 @@ partnerships:library_review                -                      S33333333.. S5
 partnerships:library_item                  item                   4.......... 55555555555
 partnerships:library_item                  unpublished            444444..4.. 55555555555
 partnerships:change_item                   item                   S4443..4444 S4443..4444
+partnerships:add_file                      item                   S3333..3333 S3333..3333
+partnerships:library_file                  item,file              4.......... 55555555555
+partnerships:library_file                  unpublished,file       44444444444 55555555555
+partnerships:remove_file                   item,file              S5555555555 S3333>>3333
 partnerships:revise_item                   item                   S5555555555 S3333>>3333
 partnerships:submit_item                   item                   S5555555555 S3333>>3333
 partnerships:confirm_item                  item                   S5555555555 S3333>>3333

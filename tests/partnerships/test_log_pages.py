@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from institutions.models import Institution, Role
+from institutions.models import DesignationKind, Institution, Role
 from partnerships import actions
 from partnerships.actions import Facts
 from partnerships.models import Collaboration, Confirmation, Participation
-from tests.factories import InstitutionFactory, MembershipFactory, TermFactory
+from tests.factories import CollaborationFactory, InstitutionFactory, MembershipFactory, TermFactory
 from tests.partnerships.conftest import Log
 
 pytestmark = pytest.mark.django_db
@@ -412,3 +412,21 @@ def test_the_pages_cost_the_same_for_two_schools_and_for_eighty(
         as_lead.get(NEW)
     with django_assert_num_queries(14):
         as_lead.get(f"/collaborations/{draft.pk}/counts/")
+
+
+def test_the_log_is_narrowed_to_schools_of_a_specialism(
+    as_lead: Client, schools: list[Institution], employer: Institution
+) -> None:
+    assert 'name="specialism"' not in as_lead.get("/collaborations/").content.decode()
+    kind = DesignationKind.objects.get(code="SPECIALIST_SCHOOL")
+    since = timezone.localdate() - timedelta(days=400)
+    engineers, linguists, _ = schools
+    engineers.designations.create(kind=kind, valid_from=since, source="S", detail="Engineering")
+    linguists.designations.create(
+        kind=kind, valid_from=since, valid_to=timezone.localdate(), source="S", detail="Languages"
+    )
+    for school, title in ((engineers, "Bridges"), (linguists, "Songs")):
+        CollaborationFactory.create(organiser=school, partner=employer, schools=[school], title=title)
+    page = as_lead.get("/collaborations/?specialism=Engineering")
+    assert [record.title for record in page.context["page"]] == ["Bridges"]
+    assert '"Languages"' not in page.content.decode()  # it has ended

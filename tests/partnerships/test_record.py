@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import RuleBroken
 from core.models import OutgoingEmail
-from institutions.models import Area, Institution, Term, Vocabulary
+from institutions.models import Area, Institution, RoleType, Term, Vocabulary
 from partnerships import actions
 from partnerships.actions import Side
 from partnerships.models import Partnership, PartnershipKind, Party, PartyInvitation
@@ -28,6 +28,7 @@ from tests.factories import (
     InstitutionFactory,
     MembershipFactory,
     PartnershipFactory,
+    RoleHolderFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -429,3 +430,47 @@ def test_a_place_is_one_of_the_authorities(
     cluster.refresh_from_db()
     assert cluster.place == authority
     assert gaps(cluster) == []
+
+
+# Sponsors
+
+
+def test_a_side_without_an_executive_sponsor_is_asked_for_one(
+    client: Client, partnership: Partnership, lead: User, trust: Institution, employer: Institution
+) -> None:
+    ours, theirs = (partnership.parties.get(institution=each) for each in (trust, employer))
+    role = RoleType.objects.get(code="EXECUTIVE_SPONSOR")
+    RoleHolderFactory.create(role_type=role, institution=trust, name="Cleo Chief", seniority="EXECUTIVE")
+    client.force_login(lead)
+    page = reverse("partnerships:partnership", args=[partnership.pk])
+    shown = client.get(page).content.decode()
+    edit = reverse("partnerships:edit_side", args=[partnership.pk, ours.pk])
+    assert shown.count("None named yet") == 2
+    assert f"{edit}#id_sponsor" in shown
+    assert reverse("partnerships:edit_side", args=[partnership.pk, theirs.pk]) not in shown
+    form = client.get(edit).context["form"]
+    assert (form["sponsor"].value(), form["sponsor_seniority"].value()) == ("Cleo Chief", "EXECUTIVE")
+    said = {"goal": "G", "sponsor": "Cleo Chief", "sponsor_seniority": "EXECUTIVE", "revision": ours.revision}
+    client.post(edit, said)
+    shown = client.get(page).content.decode()
+    assert shown.count("None named yet") == 1
+    assert "Cleo Chief" in shown
+    Partnership.objects.update(stage=Stage.ENDED, ended_on=timezone.localdate())
+    assert "None named yet" not in client.get(page).content.decode()
+
+
+def test_an_invitation_reaches_the_named_leader_who_declines_with_a_reason(
+    client: Client, lead: User, trust: Institution, employer: Institution, employer_user: User
+) -> None:
+    role = RoleType.objects.get(code="EXECUTIVE_SPONSOR")
+    RoleHolderFactory.create(role_type=role, institution=employer, email="chief@example.org")
+    client.force_login(lead)
+    client.post(reverse("partnerships:propose_partnership"), proposal(employer))
+    client.logout()
+    letters = OutgoingEmail.objects.filter(key__startswith="party_invited:")
+    assert {letter.to for letter in letters} == {employer_user.email, "chief@example.org"}
+    letter = letters.get(to="chief@example.org")
+    link = "/join/" + letter.body.partition("/join/")[2].split()[0]
+    client.post(link, {"accepted": "False", "words": "Not this year"})
+    answered = PartyInvitation.objects.get()
+    assert (answered.is_accepted, answered.words) == (False, "Not this year")

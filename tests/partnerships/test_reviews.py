@@ -344,7 +344,7 @@ def test_an_inspection_is_quoted_with_its_day_framework_and_address(
         "inspected_on_day": "4",
         "inspected_on_month": "3",
         "inspected_on_year": "2025",
-        "framework": "Education inspection framework, 2019",
+        "framework": "EIF",
         "quotation": "Strong links with employers open doors.",
         "link": "https://reports.example.org/1",
         "partnership": partnership.pk,

@@ -1,14 +1,15 @@
 """Partnerships of the sources, entered as their people would: proposed, agreed to, described and tried out."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from institutions.models import Area, Institution
-from partnerships.models import Partnership, PartyInvitation
-from tests.factories import InstitutionFactory, MembershipFactory
+from partnerships.models import Collaboration, Partnership, PartyInvitation
+from tests.factories import InstitutionFactory, MembershipFactory, UserFactory
 from tests.partnerships.test_bodies import day
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,67 @@ def test_many_universities_and_schools_work_in_one_partnership(
         *map(str, (second, *schools[:2])),
     ):
         assert shown in page
+
+
+def test_the_workshops_of_many_universities_and_schools_are_a_series_with_attendees_and_outputs(
+    client: Client, university: Institution, trust: Institution, schools: list[Institution]
+) -> None:
+    second = InstitutionFactory.create(university=True, name="South Coast University")
+    title = "Workshops on what young people need"
+    made = begin(client, university, [second, trust], title=title, kind="SCHOOL_UNIVERSITY")
+    sign_in(client, trust)
+    told = {
+        "partner": str(university.pk),
+        "which": "all",
+        "activity_type": "WORKSHOP",
+        "area": "HIGHER_EDUCATION",
+        "sessions": "3",
+        "year_groups": ["Y09"],
+        "title": "What stands in our way",
+        "submission_key": str(uuid4()),
+    }
+    client.post(reverse("partnerships:collaboration_new"), told | day("starts_on"))
+    record = Collaboration.objects.get()
+    said = {"output": "A map of what stands in the way", "subject": "Access", "revision": record.revision}
+    client.post(reverse("partnerships:collaboration_details", args=[record.pk]), said)
+    record.refresh_from_db()
+    counts = {"pupils-0-Y09": "12", "revision": record.revision}
+    client.post(reverse("partnerships:collaboration_counts", args=[record.pk]), counts)
+    page = client.get(reverse("partnerships:collaboration", args=[record.pk])).content.decode()
+    for shown in ("in 3 sessions", "3 schools, 36 pupils", "A map of what stands in the way", title):
+        assert shown in " ".join(page.split())
+    sign_in(client, university)
+    partnership = client.get(reverse("partnerships:partnership", args=[made.pk])).content.decode()
+    assert "What stands in our way" in partnership
+    assert str(second) in partnership
+
+
+def test_cecil_jones_has_a_director_local_intermediaries_and_a_celebration(
+    client: Client, school: Institution, employer: Institution
+) -> None:
+    sign_in(client, school)
+    appoint = f"{reverse('institutions:appoint', args=[school.pk])}?role=COMMUNITY_DIRECTOR"
+    client.post(appoint, {"name": "Dee Director", "seniority": "SENIOR"} | day("started_on"))
+    assert "Dee Director" in client.get(reverse("institutions:roles", args=[school.pk])).content.decode()
+    founded = reverse("institutions:found_organisation")
+    for code, name in (("CHAMBER", "Estuary Chamber"), ("BUSINESS_SUPPORT", "Estuary growth hub")):
+        client.force_login(UserFactory.create())
+        client.post(founded, {"type": code, "name": name, "postcode": "SS1 1AA"})
+        found = client.get(reverse("institutions:directory"), {"organisation_type": code}).content.decode()
+        assert name in found
+    chamber = Institution.objects.get(name="Estuary Chamber")
+    partnership = begin(
+        client,
+        school,
+        [employer, chamber],
+        title="School and town",
+        kind="GENERAL",
+        areas=["ENTERPRISE"],
+    )
+    assert partnership.parties.count() == 3
+    sign_in(client, school)
+    thanks = {"kind": "CELEBRATION", "institution": employer.name, "words": "Ten years of interviews."}
+    client.post(reverse("partnerships:give_recognition"), thanks | day("given_on"))
+    shown = client.get(reverse("partnerships:institution_library", args=[employer.pk])).content.decode()
+    assert "Business award or celebration" in shown
+    assert "Ten years of interviews." in shown
