@@ -35,7 +35,7 @@ class OfferViewSet(ReadOnlyModelViewSet[Offer]):
 
     def get_queryset(self) -> QuerySet[Offer]:
         return Offer.objects.visible_to(person(self.request)).select_related(
-            "provider", "kind", "shared_places"
+            "provider", "made_through", "kind", "shared_places"
         )
 
     @extend_schema(request=serializers.PublishSerializer, responses={201: serializers.OfferSerializer})

@@ -5,10 +5,11 @@ Which rows a person may see is another matter: `Model.objects.visible_to(user)`.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from institutions.models import Affiliation, Area, GroupMembership, Institution, Membership, Role, RoleHolder
@@ -190,7 +191,7 @@ def where_may(user: User | AnonymousUser, permission: Permission) -> Institution
     if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
     own = Institution.objects.of(user, roles=roles_with(permission))
-    others = []
+    others: list[QuerySet[Any, dict[str, Any]]] = []
     if _advisers_with(permission):
         others.append(_advising(user, permission).values("institution"))
     if permission in ACTING_PERMISSIONS:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from brokerage import links as brokerage_links
-from brokerage.models import Booking, Commission, DeclaredConflict, Evidence, Message, Reply, Request, Routing
+from brokerage.models import Booking, DeclaredConflict, Evidence, Message, Reply, Request, Routing
 from institutions.models import Area, HandOverTask, Institution, RoleHolder, RoleType, Term
 from outcomes.actions import publish_leavers
 from outcomes.models import (
@@ -209,17 +209,15 @@ def published_about(school: Institution) -> dict[str, Any]:
     return {"fact": fact.pk, "measure": fact.measure_id, **documented(school)}
 
 
-def answered_by(employer: Institution, request: Request) -> Reply:
-    """An offer of the employer in answer to a need."""
+def answered_by(employer: Institution, request: Request) -> dict[str, Any]:
+    """An offer of the employer in answer to a need, and what the school engaged it for."""
     offer = OfferFactory.create(provider=employer, contact_email="offers@secret.example")
-    return Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
-
-
-def commissioned(request: Request, employer: Institution) -> Commission:
-    """What the school engaged the employer for."""
     today = timezone.localdate()
-    facts = {"what": "W", "starts_on": today, "ends_on": today}
-    return request.commissions.create(commissioner=request.school, provider=employer, **facts)
+    commission = request.commissions.create(
+        commissioner=request.school, provider=employer, what="W", starts_on=today, ends_on=today
+    )
+    reply = Reply.objects.create(request=request, offer=offer, made_by=UserFactory.create())
+    return {"reply": reply.pk, "commission": commission.pk}
 
 
 def told_of(record: Collaboration, school: Institution) -> dict[str, Any]:
@@ -259,7 +257,7 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         institution=school, other=employer, words="conflict of a school", declared_by=UserFactory.create()
     )
     return {
-        "reply": answered_by(employer, introduction.request).pk,
+        **answered_by(employer, introduction.request),
         "record": record.pk,
         **told_of(record, school),
         "draft": draft.pk,
@@ -271,7 +269,6 @@ def between(trust: Institution, school: Institution, employer: Institution) -> d
         "booking": Booking.objects.create(slot=booked, school=school).pk,
         "stands": brokerage_links.stands_token(offer),
         "need": introduction.request_id,
-        "commission": commissioned(introduction.request, employer).pk,
         "introduction": introduction.pk,
         "answer": brokerage_links.answer_token(introduction),
         "match": brokerage_links.match_token(introduction),

@@ -251,12 +251,14 @@ def _wizard(request: MemberRequest) -> Wizard:
         steps.append(ORGANISATION_STEP)
     if not request.user.is_authenticated:
         steps.append(PERSON_STEP)
-    members = _members_of(provider, request) if provider else Institution.objects.none()
+    members = _members_of(provider, request)
     return Wizard(request, "offer", steps, known={"provider": provider, "members": members})
 
 
-def _members_of(group: Institution, request: MemberRequest) -> InstitutionQuerySet:
+def _members_of(group: Institution | None, request: MemberRequest) -> InstitutionQuerySet:
     """Those that let the group make offers in their name."""
+    if group is None:
+        return Institution.objects.visible_to(request.user).none()
     acting = access.acting_for(request.user, Permission.OFFER_EDIT).filter(group=group)
     return Institution.objects.visible_to(request.user).open().filter(pk__in=acting.values("member"))
 

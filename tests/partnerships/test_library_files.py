@@ -46,12 +46,12 @@ def test_a_briefing_is_a_file_with_its_transcript_and_each_version_keeps_its_own
     client.force_login(school_user)
     page = f"{LIBRARY}{draft.pk}/"
     assert f"{page}files/new/" in client.get(page).content.decode()
-    for file, sentence in (
+    for refused, sentence in (
         (SimpleUploadedFile("a.exe", b"MZ"), "Choose a PDF"),
         (SimpleUploadedFile("a.pdf", b"MZ"), "Choose a PDF"),
         (SimpleUploadedFile("a.pdf", b"x" * (5 * 1024 * 1024 + 1)), "5 megabytes or smaller"),
     ):
-        assert sentence in client.post(f"{page}files/new/", {"file": file}).content.decode()
+        assert sentence in client.post(f"{page}files/new/", {"file": refused}).content.decode()
     client.post(f"{page}files/new/", {"file": SimpleUploadedFile("../slides.pdf", PDF)})
     file = LibraryFile.objects.get()
     assert (file.name, file.type, file.size) == ("slides.pdf", "application/pdf", len(PDF))
@@ -63,12 +63,12 @@ def test_a_briefing_is_a_file_with_its_transcript_and_each_version_keeps_its_own
     client.post(f"{page}publish/")
     client.force_login(stranger)
     got = client.get(f"{page}files/{file.pk}/")
-    assert b"".join(got) == PDF  # type: ignore[arg-type]
+    assert b"".join(got) == PDF
     assert got["Content-Disposition"] == 'attachment; filename="slides.pdf"'
     assert got["X-Content-Type-Options"] == "nosniff"
     client.force_login(school_user)
-    refused = client.post(f"{page}files/{file.pk}/remove/", follow=True).content.decode()
-    assert "Only a draft can be changed" in refused
+    kept = client.post(f"{page}files/{file.pk}/remove/", follow=True).content.decode()
+    assert "Only a draft can be changed" in kept
     client.post(f"{page}revise/")
     second = draft.replaced_by.get()
     client.post(f"{LIBRARY}{second.pk}/files/{second.files.get().pk}/remove/")
