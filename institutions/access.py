@@ -191,7 +191,7 @@ def where_may(user: User | AnonymousUser, permission: Permission) -> Institution
     if not user.is_authenticated or not user.is_active:
         return Institution.objects.none()
     own = Institution.objects.of(user, roles=roles_with(permission))
-    others: list[QuerySet[Any, dict[str, Any]]] = []
+    others: list[QuerySet[Any, Any]] = []
     if _advisers_with(permission):
         others.append(_advising(user, permission).values("institution"))
     if permission in ACTING_PERMISSIONS:

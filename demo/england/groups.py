@@ -141,8 +141,9 @@ def _consortium(university: Institution, by: User, dean: User) -> None:
 def _found_others(trust: Institution, by: User) -> None:
     for code, name, ukprn in (
         ("TRAINING_PROVIDER", "Millrace Training", "19900001"),
-        ("INTERMEDIARY", "Chamber of makers", ""),
+        ("CHAMBER", "Chamber of makers", ""),
         ("HEALTH_BODY", "Riverside health trust", ""),
+        ("PUBLIC_EMPLOYER", "Riverside council works", ""),
     ):
         kind = OrganisationType.objects.get(code=code)
         actions.found_organisation(type=kind, name=name, postcode=trust.postcode, ukprn=ukprn, by=by)

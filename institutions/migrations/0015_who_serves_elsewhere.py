@@ -24,7 +24,7 @@ FRAMEWORKS = [
     ("QUALITY_CODE", "Quality Code for Higher Education",
      "What providers of higher education are held to across the United Kingdom.", None, None),
     ("MATRIX", "matrix Standard", "Information, advice and guidance.", None, None),
-    ("OTHER", "Another framework", "The quotation says which.", None, None),
+    ("OTHER", "Another framework", "", None, None),
 ]  # fmt: skip
 DEPLOYED = ["SYSTEM_LEADER", "NATIONAL_LEADER_OF_EDUCATION"]
 ADVISERS = ["SCHOOL_IMPROVEMENT_OFFICER", "SCHOOL_IMPROVEMENT_PARTNER", "NATIONAL_CHALLENGE_ADVISER"]
