@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -34,16 +35,10 @@ def _places(user: User, day: date) -> Iterator[Place]:
         yield Place(deployment.role_holder, deployment.at)
 
 
-def deployed_here(institution: Institution) -> list[Deployment]:
-    """Who from elsewhere serves or served here, the latest first."""
-    found = Deployment.objects.with_both().filter(at=institution)
-    return list(found.order_by("-started_on", "-pk"))
-
-
-def deployed_from(institution: Institution) -> list[Deployment]:
-    """Whom it lends or lent to others, the latest first."""
-    found = Deployment.objects.with_both().filter(role_holder__institution=institution)
-    return list(found.order_by("-started_on", "-pk"))
+def deployments_of(institution: Institution) -> list[Deployment]:
+    """Whom it lends or lent to others, and who from elsewhere serves or served there; the latest first."""
+    both = Q(at=institution) | Q(role_holder__institution=institution)
+    return list(Deployment.objects.with_both().filter(both).order_by("-started_on", "-pk"))
 
 
 def deployments_in(role_type: RoleType) -> list[Deployment]:

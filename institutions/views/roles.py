@@ -27,9 +27,8 @@ from institutions.queries.answering import (
     volunteers_of,
 )
 from institutions.queries.deployments import (
-    deployed_from,
-    deployed_here,
     deployments_in,
+    deployments_of,
     places_to_visit,
 )
 from institutions.queries.networks import network_of
@@ -51,6 +50,7 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
     members = Institution.objects.visible_to(request.user).members_of(institution)
     is_trust = institution.kind == Institution.Kind.TRUST
     may_edit = access.can(request.user, Permission.ROLE_HOLDER_EDIT, institution)
+    deployed = deployments_of(institution)
     context = {
         "institution": institution,
         "tab": "roles",
@@ -60,8 +60,8 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "to_hand_over": left_behind(institution) if may_edit else [],
         "elsewhere": elsewhere(institution),
-        "deployed_here": deployed_here(institution),
-        "deployed_from": deployed_from(institution),
+        "deployed_here": [each for each in deployed if each.at_id == pk],
+        "deployed_from": [each for each in deployed if each.at_id != pk],
         **_visits(request, institution),
         "volunteers": volunteers_of(institution),
         "vacancies": vacancies(within=members) if is_trust else [],

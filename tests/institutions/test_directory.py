@@ -301,7 +301,7 @@ def test_a_school_page_costs_the_same_however_much_it_has(
         InstitutionLink.objects.create(institution=feeder, to_institution=school, kind="FEEDER")
         _succeed(InstitutionFactory.create(closed=True), school)
         InstitutionFactory.create()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(_address(school))
 
 

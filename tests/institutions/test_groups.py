@@ -43,7 +43,7 @@ def kind(code: str) -> GroupKind:
 
 
 def test_every_kind_of_the_sources_is_there() -> None:
-    assert GroupKind.objects.count() == 17
+    assert GroupKind.objects.count() == 18
     assert not GroupKind.objects.founded_here().filter(code__endswith="ACADEMY_TRUST").exists()
 
 

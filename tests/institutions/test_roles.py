@@ -305,7 +305,7 @@ def test_the_roles_page_costs_the_same_for_any_number_of_holders(
 ) -> None:
     RoleHolderFactory.create_batch(rows, institution=school)
     # the school, the roles it must have, all holders, who of them is elsewhere, whom it lends
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         _roles_page(client, school)
 
 

@@ -63,7 +63,7 @@ def test_a_briefing_is_a_file_with_its_transcript_and_each_version_keeps_its_own
     client.post(f"{page}publish/")
     client.force_login(stranger)
     got = client.get(f"{page}files/{file.pk}/")
-    assert b"".join(got) == PDF
+    assert got.content == PDF
     assert got["Content-Disposition"] == 'attachment; filename="slides.pdf"'
     assert got["X-Content-Type-Options"] == "nosniff"
     client.force_login(school_user)

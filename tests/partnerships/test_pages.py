@@ -203,7 +203,7 @@ def test_lists_cost_the_same_however_long(
     for _ in range(rows):
         CollaborationFactory.create(organiser=trust, schools=schools)
         PartnershipFactory.create(institutions=[trust, InstitutionFactory.create(employer=True)])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_lead.get(LOG)
     with django_assert_num_queries(13):
         as_lead.get(f"/institutions/{trust.pk}/collaborations/")

@@ -142,7 +142,7 @@ def test_the_workshops_of_many_universities_and_schools_are_a_series_with_attend
     sign_in(client, trust)
     told = {
         "partner": str(university.pk),
-        "which": "all",
+        "schools": [school.pk for school in schools],
         "activity_type": "WORKSHOP",
         "area": "HIGHER_EDUCATION",
         "sessions": "3",
