@@ -82,7 +82,7 @@ def bring_intermediaries(apps, schema_editor):
 
 class Migration(AddingMigration):
     dependencies = [
-        ("institutions", "0014_networks_of_parents"),
+        ("institutions", "0015_overall_grades"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -259,6 +259,8 @@ class Migration(AddingMigration):
                     ("OUTCOME_TYPE", "Type of outcome that an instrument measures"),
                     ("RESPONDENT_ROLE", "Role in a family of whoever answers"),
                     ("CHANNEL", "Channel by which people are reached"),
+                    ("INSPECTION_GRADE", "Overall grade of an inspection"),
+                    ("SPENDING_PURPOSE", "What money of a programme is spent on"),
                     ("FRAMEWORK", "Inspection or quality framework"),
                 ],
                 max_length=30,

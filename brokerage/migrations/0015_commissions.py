@@ -9,9 +9,9 @@ from core.whole_tables import AddingMigration
 
 class Migration(AddingMigration):
     dependencies = [
-        ("brokerage", "0013_first_message_templates"),
-        ("institutions", "0015_who_serves_elsewhere"),
-        ("partnerships", "0022_shared_aims"),
+        ("brokerage", "0014_answering_programmes"),
+        ("institutions", "0016_who_serves_elsewhere"),
+        ("partnerships", "0024_logging_time"),
     ]
 
     operations = [

@@ -47,8 +47,8 @@ def bring_survey(apps, schema_editor):
 
 class Migration(AddingMigration):
     dependencies = [
-        ("institutions", "0015_who_serves_elsewhere"),
-        ("partnerships", "0022_shared_aims"),
+        ("institutions", "0016_who_serves_elsewhere"),
+        ("partnerships", "0024_logging_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -160,6 +160,8 @@ class Migration(AddingMigration):
                     ("OUTCOME_TYPE", "Type of outcome that an instrument measures"),
                     ("RESPONDENT_ROLE", "Role in a family of whoever answers"),
                     ("CHANNEL", "Channel by which people are reached"),
+                    ("INSPECTION_GRADE", "Overall grade of an inspection"),
+                    ("SPENDING_PURPOSE", "What money of a programme is spent on"),
                     ("FRAMEWORK", "Inspection or quality framework"),
                 ],
                 default="RESPONSIBILITY",
@@ -230,6 +232,8 @@ class Migration(AddingMigration):
                     ("OUTCOME_TYPE", "Type of outcome that an instrument measures"),
                     ("RESPONDENT_ROLE", "Role in a family of whoever answers"),
                     ("CHANNEL", "Channel by which people are reached"),
+                    ("INSPECTION_GRADE", "Overall grade of an inspection"),
+                    ("SPENDING_PURPOSE", "What money of a programme is spent on"),
                     ("FRAMEWORK", "Inspection or quality framework"),
                 ],
                 max_length=30,
