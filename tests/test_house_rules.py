@@ -279,3 +279,11 @@ def _all_subclasses(form: type[forms.Form]) -> Iterator[type[forms.Form]]:
 def test_tests_cannot_reach_the_outside_world() -> None:
     with pytest.raises(UserWarning, match="tried to use socket"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+
+def test_tests_of_a_group_stay_in_one_process(request: pytest.FixtureRequest) -> None:
+    """They share what is dear to make. A version of pytest once parted them without a word."""
+    if not request.config.getoption("loadgroup", False):
+        pytest.skip("All tests are in one process")
+    grouped = [each for each in request.session.items if each.get_closest_marker("xdist_group")]
+    assert [each.nodeid for each in grouped if "@" not in each.nodeid] == []

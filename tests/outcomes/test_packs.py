@@ -1,6 +1,7 @@
 """Packs as at a day: the same figures as the pages, on paper and as a spreadsheet, with their sources (peers D-25)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -120,7 +121,7 @@ def test_months_are_reckoned_as_the_database_does(day: date, months: int, before
 
 
 def test_a_column_holds_figures_also_where_some_are_not_shown() -> None:
-    rows = [["Talk", NOT_SHOWN, "By post"], ["Visit", 20, 3], ["Day", "", "Not yet"]]
+    rows: list[list[Any]] = [["Talk", NOT_SHOWN, "By post"], ["Visit", 20, 3], ["Day", "", "Not yet"]]
     section = Section("What was done", "", ["Type", "Adults", "Words"], rows)
     assert section.columns == [("Type", False), ("Adults", True), ("Words", False)]
     assert section.lines[0][1] == (NOT_SHOWN, True)
