@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from core.whole_tables import AddingMigration
+from institutions.models.vocabulary import vocabularies
 
 # code, label, what it is, and the days between which it held, where they are known
 FRAMEWORKS = [
@@ -212,60 +213,6 @@ class Migration(AddingMigration):
                 db_default=False, default=False, help_text="Its holders note what they found on visits"
             ),
         ),
-        migrations.AlterField(
-            model_name="term",
-            name="vocabulary",
-            field=models.CharField(
-                choices=[
-                    ("ACTIVITY_TYPE", "Type of activity"),
-                    ("OFFER_KIND", "Kind of offer"),
-                    ("DECLINE_REASON", "Reason for declining"),
-                    ("PARTNERSHIP_KIND", "Kind of partnership"),
-                    ("REQUEST_OUTCOME", "Outcome of a request"),
-                    ("UNMET_REASON", "Reason why a request was not met"),
-                    ("NEED", "Need of a school"),
-                    ("CAPABILITY", "What a routing partner can do"),
-                    ("HAND_BACK_REASON", "Reason for handing back"),
-                    ("SECTOR", "Industry sector"),
-                    ("PURPOSE", "Purpose"),
-                    ("BENEFIT", "Benefit of a partnership"),
-                    ("BENEFICIARY", "Who benefits from a partnership"),
-                    ("STRAND", "Strand of work with higher education"),
-                    ("PARTY_ROLE", "Role of a party"),
-                    ("RESPONSIBILITY", "Responsibility in a partnership"),
-                    ("LINE_OF_LEARNING", "Line of learning of a Diploma"),
-                    ("ASSET_TYPE", "What a party brings"),
-                    ("AGREEMENT_TYPE", "Type of agreement"),
-                    ("LEAVING_REASON", "Reason for leaving or ending a partnership"),
-                    ("BODY_KIND", "Kind of body"),
-                    ("RISK_CATEGORY", "Category of risk"),
-                    ("LIFE_STAGE", "Stage of life"),
-                    ("TARGET_GROUP", "Group of learners that it is meant for"),
-                    ("BENEFICIARY_GROUP", "Group of adults that benefits"),
-                    ("CONTRIBUTION", "Contribution of higher education"),
-                    ("CURRICULUM_LINK", "Link to the curriculum"),
-                    ("RECRUITMENT_PRIORITY", "Priority of teacher recruitment and retention"),
-                    ("OUTCOME_DOMAIN", "Domain of outcomes"),
-                    ("ENGAGEMENT", "Who is engaged"),
-                    ("FAMILY_SEGMENT", "Families, by what they need"),
-                    ("POLICY", "Policy"),
-                    ("BUILDING_BLOCK", "Building block of a fairer system"),
-                    ("BARRIER", "Barrier to an initiative"),
-                    ("EVENT_KIND", "Kind of event"),
-                    ("TRAINING_TOPIC", "Topic of training"),
-                    ("STAFF_GROUP", "Group of staff"),
-                    ("GROUP_KIND", "Kind of group"),
-                    ("STEP_TYPE", "Type of step on a pathway"),
-                    ("OUTCOME_TYPE", "Type of outcome that an instrument measures"),
-                    ("RESPONDENT_ROLE", "Role in a family of whoever answers"),
-                    ("CHANNEL", "Channel by which people are reached"),
-                    ("INSPECTION_GRADE", "Overall grade of an inspection"),
-                    ("SPENDING_PURPOSE", "What money of a programme is spent on"),
-                    ("FRAMEWORK", "Inspection or quality framework"),
-                ],
-                max_length=30,
-            ),
-        ),
         migrations.AddConstraint(
             model_name="affiliation",
             constraint=models.CheckConstraint(
@@ -354,6 +301,11 @@ class Migration(AddingMigration):
             constraint=models.UniqueConstraint(
                 fields=("institution", "until"), name="institution_had_ages_until_a_day"
             ),
+        ),
+        migrations.AlterField(
+            model_name="term",
+            name="vocabulary",
+            field=models.CharField(choices=vocabularies, max_length=30),
         ),
         migrations.RunPython(bring_frameworks, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(say_who_serves, migrations.RunPython.noop, elidable=True),

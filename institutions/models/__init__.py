@@ -30,6 +30,7 @@ from institutions.models.vocabulary import (
     Vocabulary,
     YearGroup,
     valid_on,
+    vocabularies,
 )
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "YearGroup",
     "graded",
     "valid_on",
+    "vocabularies",
 ]

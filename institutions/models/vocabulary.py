@@ -135,6 +135,11 @@ def valid_on(day: date | None) -> Q:
     return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gt=day))
 
 
+def vocabularies() -> list[tuple[str, str]]:
+    """All of them as choices. Called, not listed, so that a new one needs no migration: no table knows them."""
+    return [(each.value, str(each.label)) for each in Vocabulary]
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def of(self, vocabulary: Vocabulary, *, on: date | None = None) -> "TermQuerySet":
         """Entries of one list that are valid on a day (today unless said), in their own order."""
@@ -144,7 +149,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 class Term(models.Model):
     """One entry of a vocabulary. Never deleted, only retired, so that old records keep their meaning."""
 
-    vocabulary = models.CharField(max_length=30, choices=Vocabulary)
+    vocabulary = models.CharField(max_length=30, choices=vocabularies)
     code = models.CharField(max_length=40)
     label = models.CharField(max_length=120)
     definition = models.TextField(blank=True)

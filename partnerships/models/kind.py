@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from institutions.models import Institution, Term, Vocabulary
+from institutions.models import Institution, Term, Vocabulary, vocabularies
 
 INDEPENDENT_TYPES = (
     "10",
@@ -72,7 +72,7 @@ class PartnershipKind(models.Model):
     )
     lines = models.CharField(
         max_length=30,
-        choices=Vocabulary,
+        choices=vocabularies,
         default=Vocabulary.RESPONSIBILITY,
         help_text="The vocabulary of its responsibilities",
     )

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from institutions.models import SupportArea, Vocabulary
+from institutions.models import SupportArea, vocabularies
 from partnerships.models.activity_kind import ActivityKind
 from partnerships.models.collaboration import Collaboration
 
@@ -23,7 +23,7 @@ class TagListQuerySet(models.QuerySet["TagList"]):
 class TagList(models.Model):
     """One vocabulary that activities may be tagged with: the question, and of which activities it is asked."""
 
-    vocabulary = models.CharField(max_length=30, choices=Vocabulary, unique=True)
+    vocabulary = models.CharField(max_length=30, choices=vocabularies, unique=True)
     question = models.CharField(max_length=120)
     hint = models.CharField(max_length=200, blank=True)
     groups = ArrayField(

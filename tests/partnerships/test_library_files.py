@@ -94,6 +94,24 @@ def test_a_briefing_is_a_file_with_its_transcript_and_each_version_keeps_its_own
         ("a.html", b"<script>", False),
         ("a.pdf", b"", False),
     ],
+    # An archive bears the time at which it was made, so it must not name a test: two processes would name it apart.
+    ids=[
+        *(
+            "a document",
+            "a document with a program",
+            "another archive for a document",
+            "an OpenDocument text",
+        ),
+        *(
+            "an OpenDocument text with a program",
+            "no archive",
+            "captions",
+            "no captions",
+            "a text",
+            "no text",
+        ),
+        *("a page", "nothing"),
+    ],
 )
 def test_a_file_is_what_its_name_says_and_holds_no_program(
     draft: LibraryItem, school_user: User, name: str, content: bytes, is_taken: bool
